@@ -1,0 +1,43 @@
+# Everything starts here and needs only Python 3.11+ and make.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN    := .venv/bin
+COURSE ?= course
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint lab bench constraints clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: .venv/.installed ## build .venv from the pinned constraints
+
+.venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "需要 Python 3.11 或更新版本：make PYTHON=/path/to/python3.11 | Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@
+
+demo: install ## the main job, end to end: a class of real notebooks from release to report
+	@$(BIN)/crmlab demo
+
+test: install lint ## the whole test suite
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+lint: install ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lab: install ## open the course in JupyterLab; COURSE=demo opens the marked class of `make demo`
+	@$(BIN)/crmlab lab --course $(COURSE)
+
+bench: install ## peers side by side
+	@$(BIN)/python -m benchmarks
+
+constraints: install ## write constraints.txt anew from what .venv holds
+	@$(BIN)/python -m pip freeze --exclude-editable --exclude crm-course > constraints.txt
+
+clean: ## remove .venv and everything made by the demo
+	rm -rf .venv build demo

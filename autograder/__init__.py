@@ -1,0 +1,1 @@
+"""Runs student notebooks, judges them against the release, reports."""

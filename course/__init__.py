@@ -1,0 +1,1 @@
+"""The ready nbgrader course, its calendar, and the command ``crmlab``."""

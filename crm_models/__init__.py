@@ -1,0 +1,1 @@
+"""The reference: every model that the course teaches, computed one way and explained."""
