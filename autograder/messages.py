@@ -1,0 +1,114 @@
+"""The one table of messages, Chinese and English side by side.
+
+Keys name what happened; they also serve as the machine-readable name of a
+`autograder.report.Finding` and as the kind of a `autograder.report.Repair`. Texts are
+`str.format` templates.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from autograder.report import Finding, Repair
+
+
+class Pair(NamedTuple):
+    """One message in both languages."""
+
+    zh: str
+    en: str
+
+
+# what can become of a grade cell (autograder.verdict)
+VERDICTS: dict[str, Pair] = {
+    "pass": Pair("通过。", "Passed."),
+    "fail": Pair("这一项的检查没有通过。", "The check of this task did not pass."),
+    "error": Pair(
+        "检查时出现 {ename}：{evalue}",
+        "While checking, {ename} was raised: {evalue}",
+    ),
+    "own_error": Pair(
+        "你的代码单元 {grade_id} 运行时出现 {ename}：{evalue}",
+        "Your cell {grade_id} raised {ename} when it ran: {evalue}",
+    ),
+    "timeout": Pair(
+        "运行超过 {seconds:g} 秒，已中断。请检查是否有停不下来的循环。",
+        "It ran for more than {seconds:g} seconds and was interrupted. Look for a loop that "
+        "does not end.",
+    ),
+    "memory": Pair(
+        "内存用量超过上限（{megabytes:.0f} MB）。请检查是否把数据反复复制或放大了。",
+        "It used more memory than allowed ({megabytes:.0f} MB). Look for data that is copied "
+        "or blown up again and again.",
+    ),
+    "output": Pair(
+        "输出超过上限（{kilobytes:.0f} KB），多余的部分已截去。",
+        "It printed more than allowed ({kilobytes:.0f} KB); the rest was cut off.",
+    ),
+    "crash": Pair(
+        "运行这份作业的 Python 进程在单元 {grade_id} 处意外退出，其后的单元没有运行。",
+        "The Python process running this notebook died at cell {grade_id}; the cells after it "
+        "did not run.",
+    ),
+    "missing": Pair(
+        "这一题还没有作答。",
+        "This task has not been answered yet.",
+    ),
+    "missing_name": Pair(
+        "没有找到 {name}：请在作答单元里定义它，名称要与题目一致。",
+        "{name} was not found: define it in the answer cell, with the name that the task gives.",
+    ),
+    "manual": Pair("由老师批阅。", "To be marked by hand."),
+    "internal": Pair(
+        "评分程序自身出错，这不是你的问题，老师会重新评分。（{detail}）",
+        "The grader itself failed; this is not your fault and it will be graded again. ({detail})",
+    ),
+    "score_too_high": Pair(
+        "评分单元给出 {score:g} 分，超过满分 {points:g}；请修正评分单元。",
+        "The grade cell gave {score:g} points of {points:g}; the grade cell needs mending.",
+    ),
+}
+
+# what is done to a clumsy submission before it runs (autograder.repair)
+REPAIRS: dict[str, Pair] = {
+    "unreadable": Pair(
+        "{where} 不是可读的 Jupyter 笔记本（{reason}）。请在 JupyterLab 中重新保存后再交。",
+        "{where} is not a readable Jupyter notebook ({reason}). Save it again in JupyterLab and "
+        "hand it in once more.",
+    ),
+    "too_large": Pair(
+        "{where} 有 {megabytes:.0f} MB，超过 {limit:.0f} MB 的上限。请清除输出后再交。",
+        "{where} has {megabytes:.0f} MB, more than the {limit:.0f} MB allowed. Clear its outputs "
+        "and hand it in once more.",
+    ),
+    "no_notebook": Pair(
+        "{where} 里没有笔记本 {name}.ipynb。请把它放进提交的文件夹。",
+        "{where} holds no notebook {name}.ipynb. Put it into the folder that is handed in.",
+    ),
+}
+
+
+def pair(key: str, /, **values: object) -> Pair:
+    """Return the message ``key`` filled with ``values``; `KeyError` if there is none.
+
+    Examples
+    --------
+    >>> pair("timeout", seconds=30).en
+    'It ran for more than 30 seconds and was interrupted. Look for a loop that does not end.'
+    """
+    template = VERDICTS[key] if key in VERDICTS else REPAIRS[key]
+    return Pair(template.zh.format(**values), template.en.format(**values))
+
+
+def finding(
+    key: str, /, *, points: float | None = None, max_points: float | None = None, **values: object
+) -> Finding:
+    """Return the message ``key`` as a finding."""
+    text = pair(key, **values)
+    return Finding(text.zh, text.en, name=key, points=points, max_points=max_points)
+
+
+def repair(key: str, /, grade_id: str = "", **values: object) -> Repair:
+    """Return the message ``key`` as a repair of the cell ``grade_id``."""
+    text = pair(key, grade_id=grade_id, **values)
+    return Repair(key, grade_id, text.zh, text.en)
