@@ -1,0 +1,5 @@
+"""``python -m course`` is ``crmlab``."""
+
+from course.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The commands of ``crmlab``: one file each, found by `course.cli`."""
