@@ -62,7 +62,8 @@ def ratio_chain(
     if isinstance(spend, pd.DataFrame):
         return _chain(spend, exposure)
     series = spend if isinstance(spend, pd.Series) else pd.Series(np.asarray(spend, dtype=float))
-    return _chain(series.to_frame().T, exposure).iloc[0].rename(series.name)
+    ratios = _chain(pd.DataFrame([series.to_numpy()], columns=series.index), exposure)
+    return pd.Series(ratios.to_numpy()[0], index=ratios.columns, name=series.name)
 
 
 def explain_chain(spend: Sequence[float], exposure: Sequence[float]) -> tuple[Explanation, ...]:
@@ -72,7 +73,7 @@ def explain_chain(spend: Sequence[float], exposure: Sequence[float]) -> tuple[Ex
     --------
     >>> first, second = explain_chain([576.45, 1123.2, 218.1], exposure=(1, 2, 1))
     >>> print(first.substitution, "=", first.number)
-    \\rho_{2} = \\frac{1123.2 / 2}{576.45 / 1} = 0.9742
+    \rho_{2} = \frac{1123.2 / 2}{576.45 / 1} = 0.9742
     """
     ratios = ratio_chain(list(spend), exposure)
     return tuple(
@@ -119,9 +120,7 @@ def _chain(spend: pd.DataFrame, exposure: Sequence[float]) -> pd.DataFrame:
 
 def _meaning(ratio: float) -> Text:
     if np.isnan(ratio):
-        return Text(
-            "前一期没有消费，比率没有定义。", "No spending in the period before: undefined."
-        )
+        return Text("前一期没有消费，比率无定义。", "No spending in the period before: undefined.")
     change = abs(ratio - 1) * 100
     if change < 0.005:
         return Text("单位时间的消费不变。", "Spending per unit of time stayed the same.")

@@ -73,8 +73,8 @@ def explain_expected_lifetime(churn: float) -> Explanation:
 
     Examples
     --------
-    >>> explain_expected_lifetime(0.05).substitution
-    'E[L] = \\\\frac{1}{0.05}'
+    >>> print(explain_expected_lifetime(0.05).substitution)
+    E[L] = \frac{1}{0.05}
     """
     life = expected_lifetime(churn)
     return Explanation(

@@ -55,7 +55,7 @@ def spend_per_period(
             "各期不能重叠，first 不能晚于 last",
             "periods must not overlap, nor end before they begin",
         )
-    place = spans.get_indexer(pd.DatetimeIndex(plain["day"]))  # type: ignore[no-untyped-call]
+    place = spans.get_indexer(pd.DatetimeIndex(plain["day"]))
     inside = plain.loc[place >= 0].assign(period=place[place >= 0])
     inside["group"] = "all" if groups is None else inside["customer"].map(groups)
     inside = inside.sort_values("amount", kind="stable")

@@ -204,4 +204,5 @@ def _everyone(known: pd.Series, customers: Iterable[object] | None) -> pd.Index:
     everyone: pd.Index = pd.Index(known.unique())
     if customers is not None:
         everyone = everyone.union(pd.Index(list(customers)).unique(), sort=False)
-    return pd.Index(everyone.sort_values())
+    in_order: pd.Index = everyone.sort_values()
+    return in_order

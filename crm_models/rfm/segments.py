@@ -42,7 +42,7 @@ _ALL = (
         Text("最近来过、常来、花得多", "bought recently, often and for much"),
         Text(
             "优先服务，专属权益，请他们推荐新客户；不要只靠打折",
-            "serve them first, give them privileges, ask them for referrals; do not live on discounts",
+            "serve them first, give them privileges, ask for referrals; do not live on discounts",
         ),
     ),
     Segment(
@@ -136,6 +136,7 @@ def segments(codes: pd.Series, lang: Lang = "zh") -> pd.Series:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> segments(pd.Series(["222", "111"]), lang="en").tolist()
     ['key value customers', 'general customers to win back']
     """
