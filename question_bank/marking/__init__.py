@@ -1,0 +1,1 @@
+"""How an answer becomes points: rules as data, text and numbers read with a reason."""
