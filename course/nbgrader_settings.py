@@ -1,0 +1,65 @@
+"""How nbgrader is set up in a course folder: everything stays inside the folder."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from course.config import CALENDAR, Calendar, read_calendar
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
+
+CODE_STUB = "# 在这里写代码 | YOUR CODE HERE\nraise NotImplementedError()"
+TEXT_STUB = "在这里作答 | YOUR ANSWER HERE"
+
+
+def configure(c: Config, folder: Path) -> None:
+    """Set up nbgrader for the course in `folder`.
+
+    Parameters
+    ----------
+    c : Config
+        The configuration object to fill in.
+    folder : Path
+        The course folder, which holds ``calendar.yaml``.
+    """
+    root = folder.resolve()
+    calendar = read_calendar(root / CALENDAR)
+    c.CourseDirectory.course_id = calendar.course
+    c.CourseDirectory.root = str(root)
+    # The usual exchange is a system folder that only an administrator can write.
+    c.Exchange.root = str(root / "exchange")
+    c.Exchange.assignment_dir = str(root / "student")
+    c.Exchange.cache = str(root / "student" / ".submitted")
+    # On one machine every submission belongs to the same account.
+    c.ExchangeCollect.check_owner = False
+    c.NbGraderAPI.timezone = calendar.timezone
+    c.ClearSolutions.code_stub = {"python": CODE_STUB}
+    c.ClearSolutions.text_stub = TEXT_STUB
+    _late(c, calendar)
+    _new_gradebooks_work()
+    if importlib.util.find_spec("autograder.nbgrader_plugin"):
+        importlib.import_module("autograder.nbgrader_plugin").configure(c)
+
+
+def _late(c: Config, calendar: Calendar) -> None:
+    policy = calendar.late
+    c.AssignLatePenalties.plugin_class = "course.late.LatePenalty"
+    c.LatePenalty.grace_seconds = policy.grace.total_seconds()
+    c.LatePenalty.percent_per_day = policy.percent_per_day
+    c.LatePenalty.zero_after_days = policy.zero_after_days
+
+
+def _new_gradebooks_work() -> None:
+    # nbgrader stamps a new gradebook with the program alembic, which it looks for on PATH:
+    # not there when the virtual environment is used without being activated.
+    if shutil.which("alembic") is None:
+        scripts = str(Path(sys.executable).parent)
+        os.environ["PATH"] = os.pathsep.join([scripts, os.environ.get("PATH", os.defpath)])
+    logging.getLogger("alembic").setLevel(logging.WARNING)
