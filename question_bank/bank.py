@@ -1,0 +1,111 @@
+"""A bank: items by id, and where each of them stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from question_bank import yaml_source
+from question_bank.problems import BankError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crm_models.text import Text
+    from question_bank.item import Item
+    from question_bank.problems import Severity
+
+ITEMS = Path(__file__).parent / "items"
+"""The bank that this package ships."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an item stands: its file and its position in that file."""
+
+    file: Path
+    position: int
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Items in the order of their files.
+
+    Parameters
+    ----------
+    items
+        Every item once, even where ids clash (a lint says so).
+    places
+        The place of each item, in the same order.
+    """
+
+    items: tuple[Item, ...]
+    places: tuple[Place, ...]
+    _index: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the items by id; the first of a clash is the one that is found."""
+        index: dict[str, int] = {}
+        for position, item in enumerate(self.items):
+            index.setdefault(item.id, position)
+        object.__setattr__(self, "_index", index)
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._index
+
+    def __getitem__(self, item: str) -> Item:
+        """Return the item of an id.
+
+        Raises
+        ------
+        BankError
+            The bank has no such item.
+        """
+        try:
+            return self.items[self._index[item]]
+        except KeyError:
+            near = [known for known in self._index if known.startswith(item[:3])]
+            more = f"（相近：{'、'.join(near[:3])}）" if near else ""
+            like = f" (near: {', '.join(near[:3])})" if near else ""
+            raise BankError.one(
+                f"题库里没有这道题{more}；用 crmlab bank list 查看",
+                f"the bank has no such item{like}; see crmlab bank list",
+                code="item",
+                item=item,
+            ) from None
+
+    def where(self, item: Item, path: Sequence[str | int] = ()) -> tuple[str, int]:
+        """Return file and line of an item, or of one of its parts."""
+        position = next(i for i, each in enumerate(self.items) if each is item)
+        place = self.places[position]
+        text = place.file.read_text(encoding="utf-8")
+        return shown(place.file), yaml_source.line_of(text, [place.position, *path])
+
+    def problem(
+        self,
+        item: Item,
+        code: str,
+        text: Text,
+        *,
+        at: Sequence[str | int] = (),
+        severity: Severity = "error",
+    ) -> Problem:
+        """Return a finding about a part of an item."""
+        file, line = self.where(item, at)
+        name = ".".join(str(part) for part in at)
+        return Problem(text, code, file, line, item.id, name, severity)
+
+
+def shown(file: Path) -> str:
+    """Return a path as messages show it: relative where the working folder contains it."""
+    try:
+        return file.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return file.as_posix()

@@ -1,0 +1,47 @@
+"""What a student's files may hold of a paper: questions, never keys, seeds or generators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_models.text import Text
+    from question_bank.papers import Paper, Question
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def paper(name: str, sheet: Paper, asked: Sequence[Question]) -> dict[str, Any]:
+    """Return the content of ``paper.json``."""
+    return {
+        "format": 1,
+        "paper": name,
+        "title": sheet.title._asdict(),
+        "instructions": _html(sheet.instructions) if sheet.instructions else None,
+        "minutes": sheet.minutes,
+        "total": float(sum(each.points for each in asked)),
+        "questions": [_question(each) for each in asked],
+    }
+
+
+def _question(asked: Question) -> dict[str, Any]:
+    return {
+        "id": asked.item.id,
+        "number": asked.number,
+        "points": float(asked.points),
+        "kind": asked.item.title._asdict(),
+        "rule": asked.rule.says._asdict() if asked.rule else None,
+        "stem": _html(asked.item.stem),
+        **asked.item.public(),
+    }
+
+
+def _html(text: Text) -> dict[str, str]:
+    return {
+        "zh": str(_MARKDOWN.render(text.zh)).strip(),
+        "en": str(_MARKDOWN.render(text.en)).strip(),
+    }

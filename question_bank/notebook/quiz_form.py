@@ -1,0 +1,417 @@
+"""The answer form of a quiz (答题表).
+
+It needs ipywidgets only, knows the questions but none of the keys, and saves every change at
+once to ``answers.json`` beside the notebook.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import json
+import os
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Question = dict[str, Any]
+    Fits = Callable[[Any], bool]
+
+STYLE = """<style>
+.quiz-form {max-width: 860px; font-size: 15px; line-height: 1.65}
+.quiz-form .quiz-stem table {border-collapse: collapse; margin: .4em 0}
+.quiz-form .quiz-stem td, .quiz-form .quiz-stem th
+  {border: 1px solid var(--jp-border-color2, #bbb); padding: .15em .7em; text-align: right}
+.quiz-form .widget-html-content, .quiz-form .widget-htmlmath-content
+  {font-size: 15px; line-height: 1.65; white-space: normal}
+.quiz-form .widget-radio-box label {height: auto; min-height: 26px; line-height: 1.5;
+  font-size: 15px; white-space: normal; align-items: flex-start; padding: 3px 0}
+.quiz-form .widget-radio-box input {margin: .35em .5em 0 0; flex: none}
+.quiz-form .widget-checkbox {height: auto; width: 100%; margin: 0}
+.quiz-form .widget-checkbox .widget-label-basic
+  {height: auto; line-height: 1.5; font-size: 15px; white-space: normal;
+   align-items: flex-start; padding: 3px 0; overflow: visible}
+.quiz-form .widget-checkbox input {margin: .35em .5em 0 0; flex: none}
+.quiz-form .widget-text input {font-size: 15px}
+.quiz-card {border-top: 1px solid var(--jp-border-color2, #ccc); padding: .7em 0 .5em}
+.quiz-form .quiz-meta {color: var(--jp-ui-font-color2, #666); font-size: 13px}
+.quiz-form .quiz-bad {color: #b00020; font-weight: 600}
+.quiz-form .quiz-good {color: #1b6e2e}
+</style>"""
+
+WORDS = {
+    "zh": {
+        "points": "{0:g} 分",
+        "progress": "已答 {0} / {1} 题",
+        "left": "未答：{0}",
+        "all": "全部已答",
+        "saved": "✓ {0} 已保存到 {1}",
+        "restored": "✓ 已恢复上次的回答（{1}）",
+        "fresh": "尚未作答；每次改动都会立即保存",
+        "failed": "✗ 没有保存：{0}。请检查磁盘空间和文件权限，再改动任意一题重试",
+        "corrupt": "answers.json 无法读取，原文件已另存为 {0}，没有丢失；请从空白表重新作答，"
+        "或请老师从备份中找回",
+        "odd": "原先存入的内容无法识别，重新作答后会替换它",
+        "true": "正确",
+        "false": "错误",
+        "clear": "清除本题",
+        "blank": "第 {0} 空",
+        "number": "填一个数",
+        "prose": "本题请在下方的单元格中作答。",
+        "any": "各空不分先后。",
+        "minutes": "建议用时 {0} 分钟",
+        "total": "满分 {0:g} 分",
+    },
+    "en": {
+        "points": "{0:g} points",
+        "progress": "{0} of {1} answered",
+        "left": "open: {0}",
+        "all": "all answered",
+        "saved": "✓ saved {0} to {1}",
+        "restored": "✓ your earlier answers are restored ({1})",
+        "fresh": "nothing answered yet; every change is saved at once",
+        "failed": "✗ not saved: {0}. Check disk space and permissions, then change any answer"
+        " to try again",
+        "corrupt": "answers.json cannot be read; it is kept as {0}, nothing is lost. Answer"
+        " anew, or ask your teacher to recover it from the copy",
+        "odd": "what was stored here cannot be read; answering replaces it",
+        "true": "True",
+        "false": "False",
+        "clear": "clear",
+        "blank": "blank {0}",
+        "number": "a number",
+        "prose": "Answer this one in the cell further down.",
+        "any": "The blanks may be filled in any order.",
+        "minutes": "about {0} minutes",
+        "total": "{0:g} points",
+    },
+}
+
+
+class Store:
+    """The answers on disk. A change is on disk before the form says that it is."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self.backup: str | None = None
+        self.answers: dict[str, Any] = {}
+        self.answers.update(self.read())
+
+    def read(self) -> dict[str, Any]:
+        """Return what the file holds; a corrupt file is kept under another name."""
+        try:
+            text = self.path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return {}
+        except (OSError, UnicodeDecodeError):
+            return self._set_aside()
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            return self._set_aside()
+        return data if isinstance(data, dict) else self._set_aside()
+
+    def _set_aside(self) -> dict[str, Any]:
+        stamp = time.strftime("%Y%m%d-%H%M%S")
+        copy = self.path.with_name(f"{self.path.stem}-corrupt-{stamp}{self.path.suffix}")
+        number = 1
+        while copy.exists():
+            number += 1
+            copy = copy.with_name(f"{self.path.stem}-corrupt-{stamp}-{number}{self.path.suffix}")
+        self.path.rename(copy)
+        self.backup = copy.name
+        return {}
+
+    def put(self, question: str, answer: Any) -> None:
+        """Save one answer; None takes it back.
+
+        The file is read again first: the same form may be open in another tab.
+        """
+        if answer is None:
+            self.answers.pop(question, None)
+        else:
+            self.answers[question] = answer
+        merged = {**self.answers, **self.read()}
+        merged.pop(question, None)
+        if answer is not None:
+            merged[question] = answer
+        self._write(merged)
+        self.answers.clear()
+        self.answers.update(merged)
+
+    def _write(self, data: dict[str, Any]) -> None:
+        text = json.dumps(data, ensure_ascii=False, indent=1)
+        handle, name = tempfile.mkstemp(dir=self.path.parent or ".", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(0o644)
+            Path(name).replace(self.path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
+
+
+class Quiz:
+    """The form. ``answers`` is the plain dict of what has been answered."""
+
+    def __init__(
+        self, lang: str = "zh", paper: str = "paper.json", answers: str = "answers.json"
+    ) -> None:
+        self.lang = lang
+        self.paper: dict[str, Any] = json.loads(Path(paper).read_text(encoding="utf-8"))
+        self.store = Store(answers)
+        self.answers = self.store.answers
+        self.asked = [q for q in self.paper["questions"] if q["widget"] != "prose"]
+        self._form: _Form | None = None
+
+    def __repr__(self) -> str:
+        return " | ".join(self.progress(lang) for lang in ("zh", "en"))
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        display(self.form())
+
+    def say(self, word: str, *values: object) -> str:
+        """Return a phrase in the chosen language."""
+        return WORDS[self.lang][word].format(*values)
+
+    def progress(self, lang: str) -> str:
+        """Say how many questions are answered and which are not."""
+        known = [q for q in self.asked if self.answers.get(q["id"]) is not None]
+        missing = [str(q["number"]) for q in self.asked if q not in known]
+        words, comma = WORDS[lang], "、" if lang == "zh" else ", "
+        tail = words["left"].format(comma.join(missing)) if missing else words["all"]
+        head = words["progress"].format(len(known), len(self.asked))
+        return f"{head}{'；' if lang == 'zh' else '; '}{tail}"
+
+    def form(self) -> Any:
+        """Return the widget; made once for each time the cell runs."""
+        if self._form is None:
+            import ipywidgets as w
+
+            self._form = _Form(self, w)
+        return self._form.box
+
+
+class _Form:
+    """The widgets of a quiz. Texts follow the language; answers never do."""
+
+    def __init__(self, quiz: Quiz, w: Any) -> None:
+        self.quiz, self.w = quiz, w
+        self.texts: list[tuple[Any, str, Callable[[], str]]] = []
+        self.head = self.html(self.heading)
+        self.status = w.HTML()
+        self.state = "corrupt" if quiz.store.backup else "restored" if quiz.answers else "fresh"
+        self.detail: tuple[str, ...] = (quiz.store.backup or "", quiz.store.path.name)
+        self.language = w.ToggleButtons(
+            options=[("中文", "zh"), ("English", "en")],
+            value=quiz.lang,
+            style={"button_width": "84px"},
+        )
+        self.language.observe(self.switch, "value")
+        cards = [self.card(question) for question in quiz.paper["questions"]]
+        self.foot = w.HTML()
+        self.box = w.VBox(
+            [w.HTML(STYLE), self.language, self.head, self.status, *cards, self.foot],
+            layout={"width": "100%"},
+        )
+        self.box.add_class("quiz-form")
+        self.refresh()
+
+    def html(self, text: Callable[[], str], *, math: bool = False) -> Any:
+        widget = self.w.HTMLMath() if math else self.w.HTML()
+        self.texts.append((widget, "value", text))
+        return widget
+
+    def heading(self) -> str:
+        quiz, paper = self.quiz, self.quiz.paper
+        facts = [quiz.say("total", paper["total"])]
+        if paper["minutes"]:
+            facts.append(quiz.say("minutes", paper["minutes"]))
+        lines = [
+            f"<h2 style='margin:.2em 0'>{html.escape(paper['title'][quiz.lang])}</h2>",
+            f"<span class='quiz-meta'>{' · '.join(facts)}</span>",
+        ]
+        if paper["instructions"]:
+            lines.append(paper["instructions"][quiz.lang])
+        return "".join(lines)
+
+    def switch(self, change: dict[str, Any]) -> None:
+        self.quiz.lang = change["new"]
+        self.refresh()
+
+    def refresh(self) -> None:
+        for widget, trait, text in self.texts:
+            setattr(widget, trait, text())
+        self.show_status()
+
+    def show_status(self) -> None:
+        bad = self.state in ("failed", "corrupt")
+        line = html.escape(self.quiz.say(self.state, *self.detail))
+        kind = "quiz-bad" if bad else "quiz-good"
+        progress = html.escape(self.quiz.progress(self.quiz.lang))
+        text = f"<span class='{kind}' role='status'>{line}</span> · {progress}"
+        self.status.value = self.foot.value = text
+
+    def save(self, question: Question, answer: Any) -> None:
+        try:
+            self.quiz.store.put(question["id"], answer)
+        except OSError as error:
+            self.state, self.detail = "failed", (error.strerror or str(error),)
+        else:
+            self.state = "saved"
+            self.detail = (time.strftime("%H:%M:%S"), self.quiz.store.path.name)
+        self.show_status()
+
+    def card(self, question: Question) -> Any:
+        quiz = self.quiz
+
+        def stem() -> str:
+            facts = [question["kind"][quiz.lang], quiz.say("points", question["points"])]
+            if question.get("ordered") is False:
+                facts.append(quiz.say("any"))
+            if question["rule"]:
+                facts.append(question["rule"][quiz.lang])
+            head = (
+                f"<b>{question['number']}.</b> <span class='quiz-meta'>{' · '.join(facts)}</span>"
+            )
+            return f"<div class='quiz-stem'>{head}{question['stem'][quiz.lang]}</div>"
+
+        fields = getattr(self, question["widget"])(question)
+        card = self.w.VBox([self.html(stem, math=True), *fields], layout={"width": "100%"})
+        card.add_class("quiz-card")
+        return card
+
+    def stored(self, question: Question, fits: Fits) -> tuple[Any, list[Any]]:
+        """Return the stored answer if the field can show it, and a note if it cannot."""
+        answer = self.quiz.answers.get(question["id"])
+        if answer is None or fits(answer):
+            return answer, []
+        note = self.html(lambda: f"<span class='quiz-bad'>{self.quiz.say('odd')}</span>")
+        return None, [note]
+
+    def _radio(
+        self,
+        question: Question,
+        labels: Callable[[], list[tuple[str, str]]],
+        value: str | None,
+        notes: list[Any],
+        make: Callable[[str], Any],
+    ) -> list[Any]:
+        """Return radio buttons; ``labels()`` gives (label, value) pairs in the language."""
+        radio = self.w.RadioButtons(options=labels(), value=value, layout={"width": "100%"})
+        clear = self.w.Button(layout={"width": "auto"})
+        busy: list[bool] = []
+
+        def changed(change: dict[str, Any]) -> None:
+            if not busy:
+                answer = change["new"]
+                self.save(question, None if answer is None else make(answer))
+
+        def relabel() -> str:
+            busy.append(True)
+            kept = radio.value
+            radio.options = labels()
+            radio.value = kept
+            busy.pop()
+            return self.quiz.say("clear")
+
+        def take_back(_: Any) -> None:
+            radio.value = None
+
+        radio.observe(changed, "value")
+        clear.on_click(take_back)
+        self.texts.append((clear, "description", relabel))
+        return [radio, *notes, clear]
+
+    def one(self, question: Question) -> list[Any]:
+        def labels() -> list[tuple[str, str]]:
+            return [(self.label(option), option["letter"]) for option in question["options"]]
+
+        letters = [option["letter"] for option in question["options"]]
+        value, notes = self.stored(question, lambda answer: answer in letters)
+        return self._radio(question, labels, value, notes, str)
+
+    def judgement(self, question: Question) -> list[Any]:
+        def labels() -> list[tuple[str, str]]:
+            return [(self.quiz.say("true"), "true"), (self.quiz.say("false"), "false")]
+
+        value, notes = self.stored(question, lambda answer: isinstance(answer, bool))
+        shown = None if value is None else ("true" if value else "false")
+        return self._radio(question, labels, shown, notes, lambda word: word == "true")
+
+    def many(self, question: Question) -> list[Any]:
+        letters = [option["letter"] for option in question["options"]]
+        chosen, notes = self.stored(
+            question, lambda answer: isinstance(answer, list) and set(answer) <= set(letters)
+        )
+        boxes: list[Any] = []
+
+        def changed(_: Any) -> None:
+            picked = [letter for letter, box in zip(letters, boxes, strict=True) if box.value]
+            self.save(question, picked or None)
+
+        for option in question["options"]:
+            box = self.w.Checkbox(
+                value=option["letter"] in (chosen or []), indent=False, layout={"width": "100%"}
+            )
+            self.texts.append((box, "description", partial(self.label, option)))
+            box.observe(changed, "value")
+            boxes.append(box)
+        return [*boxes, *notes]
+
+    def label(self, option: dict[str, str]) -> str:
+        return f"{option['letter']}. {option[self.quiz.lang]}"
+
+    def number(self, question: Question) -> list[Any]:
+        value, notes = self.stored(
+            question, lambda answer: isinstance(answer, (str, int, float)) and answer is not True
+        )
+        field = self.field(str(value if value is not None else ""), lambda: self.quiz.say("number"))
+        field.observe(lambda change: self.save(question, change["new"].strip() or None), "value")
+        row = [field]
+        if question.get("unit"):
+            row.append(self.html(lambda: html.escape(question["unit"][self.quiz.lang])))
+        return [self.w.HBox(row), *notes]
+
+    def blanks(self, question: Question) -> list[Any]:
+        count = question["blanks"]
+        value, notes = self.stored(
+            question,
+            lambda answer: (
+                isinstance(answer, list)
+                and len(answer) <= count
+                and all(isinstance(part, str) for part in answer)
+            ),
+        )
+        start = [*(value or []), *[""] * count][:count]
+        fields = [
+            self.field(text, partial(self.quiz.say, "blank", n))
+            for n, text in enumerate(start, start=1)
+        ]
+
+        def changed(_: Any) -> None:
+            parts = [field.value for field in fields]
+            self.save(question, parts if any(part.strip() for part in parts) else None)
+
+        for field in fields:
+            field.observe(changed, "value")
+        return [*fields, *notes]
+
+    def field(self, value: str, hint: Callable[[], str]) -> Any:
+        field = self.w.Text(value=value, layout={"width": "320px"})
+        self.texts.append((field, "placeholder", hint))
+        return field
+
+    def prose(self, _: Question) -> list[Any]:
+        return [self.html(lambda: f"<span class='quiz-meta'>{self.quiz.say('prose')}</span>")]
