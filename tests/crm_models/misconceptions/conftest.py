@@ -1,0 +1,85 @@
+"""Calls of the reference functions, on campus store data, at which misconceptions show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from crm_models import retention, rfm
+from crm_models.datasets import campus_store
+
+Call = tuple[tuple[Any, ...], dict[str, Any]]
+
+
+SEEDS = (0, 2025)
+
+
+@pytest.fixture(scope="session")
+def examples() -> dict[int, dict[str, list[Call]]]:
+    """Return the calls of `_calls` by seed."""
+    return {seed: _calls(seed) for seed in SEEDS}
+
+
+@pytest.fixture(scope="session")
+def same() -> Any:
+    """Return the comparison of two results."""
+    return _same
+
+
+def _calls(seed: int) -> dict[str, list[Call]]:
+    """Return calls by target; every misconception must differ at one of its target's."""
+    store = campus_store(seed)
+    table = rfm.compute(store.transactions, as_of=store.as_of)
+    codes = rfm.binary_codes(table)
+    spend = retention.spend_per_period(store.transactions, store.periods, codes)
+    exposure = store.periods["exposure"].tolist()
+    totals = store.transactions.groupby("customer_id")["amount"].sum()
+    income = store.customers.set_index("customer_id")["income"]
+    early = {"as_of": "2025-04-30"}
+    return {
+        "rfm.compute": [
+            ((store.transactions,), early),
+            ((store.transactions,), {**early, "window": 14}),
+            ((store.transactions,), {**early, "monetary": "mean"}),
+            ((store.transactions,), {**early, "purchases": "day"}),
+        ],
+        "rfm.binary_codes": [
+            ((table,), {}),
+            ((table,), {"cut": "median"}),
+            ((table, "median"), {}),
+        ],
+        "rfm.scores": [((table,), {}), ((table, 3), {})],
+        "rfm.segments": [((codes,), {}), ((codes, "en"), {})],
+        "retention.ratio_chain": [
+            ((spend, exposure), {}),
+            ((spend.loc["222"].tolist(), exposure), {}),
+            ((), {"spend": spend.loc["111"], "exposure": exposure}),
+        ],
+        "retention.share_of_wallet": [
+            ((totals, income), {"spend_periods": 2}),
+            ((float(totals.sum()), float(income.sum())), {}),
+        ],
+        "retention.churn_rate": [((78, 9), {}), ((), {"at_start": 200, "lost": 10})],
+        "retention.retention_rate": [((78, 9), {})],
+        "retention.expected_lifetime": [((0.05,), {}), ((), {"churn": 0.2})],
+        "retention.still_there": [((0.2, 3), {})],
+        "retention.base_rate_of_claim": [((0.2, 0.1), {})],
+    }
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Tell whether two results are the same, as a check with a tolerance would."""
+    if isinstance(one, pd.DataFrame | pd.Series):
+        frame, other_frame = pd.DataFrame(one), pd.DataFrame(other)
+        if not frame.index.equals(other_frame.index):
+            return False
+        try:
+            pd.testing.assert_frame_equal(
+                frame, other_frame, check_dtype=False, check_names=False, rtol=1e-9
+            )
+        except AssertionError:
+            return False
+        return True
+    return bool(abs(one - other) <= 1e-9 * abs(one))
