@@ -71,7 +71,8 @@ def read_answers(
         Rows hold missing or infinite answers, or negative weights.
     """
     columns = list(indicators)
-    absent = [name for name in columns if name not in data.columns]
+    known = set(data.columns)
+    absent = [name for name in columns if name not in known]
     if absent:
         raise ModelError(
             f"数据中缺少列：{'、'.join(absent)}", f"the data lack the columns: {', '.join(absent)}"

@@ -171,7 +171,7 @@ def _quantities(
         "total_effects": total[:, reach[0], reach[1]],
         "loadings": solution.loadings[keep],
         "weights": solution.weights[keep],
-        "r_squared": solution.explained[keep][:, plan.endogenous],
+        "r_squared": solution.explained[keep][:, plan.regressions.outcomes],
         "htmt": ratios[:, one, other],
     }
 
@@ -190,6 +190,6 @@ def _labels(model: PLSPathModel) -> dict[str, pd.Index]:
         "total_effects": arrows(structure.total_effects(plan.arrows), "->"),
         "loadings": outer,
         "weights": outer,
-        "r_squared": pd.Index([names[j] for j in plan.endogenous]),
+        "r_squared": pd.Index([names[j] for j in plan.regressions.outcomes]),
         "htmt": arrows(np.triu(np.ones((len(names),) * 2), 1), "~"),
     }

@@ -87,10 +87,10 @@ def _dependent_indicators(spec: Specification, plan: Plan, solution: Solution) -
 
 
 def _dependent_predecessors(spec: Specification, plan: Plan, solution: Solution) -> list[Text]:
-    if not np.isfinite(solution.constructs[0]).all():
+    if np.isfinite(solution.coefficients[0]).all() or np.isnan(solution.constructs[0]).any():
         return []
     notes = []
-    for place in plan.endogenous[structure.dependent(solution.constructs[0], plan)]:
+    for place in plan.regressions.outcomes[structure.dependent(solution.constructs[0], plan)]:
         name = spec.names[place]
         listed = ", ".join(spec.predecessors(name))
         notes.append(

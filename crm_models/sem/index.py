@@ -123,10 +123,14 @@ class Indices:
             axis=0,
             weights=None if weights is None else np.asarray(weights),
         )
-        table = pd.DataFrame(
-            {"importance": total * unit[place] / unit, "performance": performance}, index=names
+        effective = total != 0.0
+        return pd.DataFrame(
+            {
+                "importance": (total * unit[place] / unit)[effective],
+                "performance": performance[effective],
+            },
+            index=[name for name, has in zip(names, effective, strict=True) if has],
         )
-        return table.loc[total != 0.0]
 
     def _raw_weights(self) -> NDArray[np.float64]:
         weights = self._solved.weights[0]

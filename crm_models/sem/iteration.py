@@ -75,34 +75,33 @@ def estimate_weights(
     active = np.arange(samples)
     current = np.ones((samples, p))
     previous = np.full((samples, p), np.inf)
-    for round_ in range(max_iterations + 1):
-        outer = current[:, :, None] * plan.member
-        product = matrices @ outer
-        correlations = outer.swapaxes(1, 2) @ product
-        scale = np.sqrt(np.diagonal(correlations, axis1=1, axis2=2))
-        with np.errstate(invalid="ignore", divide="ignore"):
+    diagonal = np.arange(len(plan.slices))
+    # A sample without solution turns into NaN on the way and drops out.
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        for round_ in range(max_iterations + 1):
+            outer = current[:, :, None] * plan.member
+            product = matrices @ outer
+            correlations = outer.swapaxes(1, 2) @ product
+            scale = np.sqrt(correlations[:, diagonal, diagonal])
             current = current / scale[:, plan.block]
-            product = product / scale[:, None, :]
-            correlations = correlations / (scale[:, :, None] * scale[:, None, :])
+            product /= scale[:, None, :]
+            correlations /= scale[:, :, None] * scale[:, None, :]
             step = np.abs(current - previous).max(axis=1)
-        weights[active], rounds[active], change[active] = current, round_, step
-        going = step > tolerance  # False for NaN: such a sample has no solution.
-        if not going.all():
-            if not going.any():
-                break
-            active, matrices, current = active[going], matrices[going], current[going]
-            product, correlations = product[going], correlations[going]
-            inverses = {block: inverse[going] for block, inverse in inverses.items()}
-        previous = current
-        inner = _inner_weights(correlations, plan, scheme)
-        current = np.einsum("bik,bki->bi", product, inner[:, :, plan.block])
-        for block, inverse in inverses.items():
-            part = plan.slices[block]
-            current[:, part] = (inverse @ current[:, part, None])[..., 0]
-    change = np.where(np.isfinite(change), change, np.nan)
-    with np.errstate(invalid="ignore"):
-        converged = change <= tolerance
-    return Weights(weights, rounds, change, converged)
+            weights[active], rounds[active], change[active] = current, round_, step
+            going = step > tolerance
+            if not going.all():
+                if not going.any():
+                    break
+                active, matrices, current = active[going], matrices[going], current[going]
+                product, correlations = product[going], correlations[going]
+                inverses = {block: inverse[going] for block, inverse in inverses.items()}
+            previous = current
+            inner = _inner_weights(correlations, plan, scheme)
+            current = (product * inner.swapaxes(1, 2)[:, plan.block, :]).sum(axis=2)
+            for block, inverse in inverses.items():
+                part = plan.slices[block]
+                current[:, part] = (inverse @ current[:, part, None])[..., 0]
+    return Weights(weights, rounds, change, converged=change <= tolerance)
 
 
 def _inner_weights(

@@ -42,32 +42,33 @@ def orient(
 
 def cronbach_alpha(correlations: NDArray[np.float64], plan: Plan) -> NDArray[np.float64]:
     """Return standardised Cronbach's alpha of each construct; 1 for a single indicator."""
-    sums, sizes = _block_sums(correlations, plan)
+    sums, sizes = _block_sums(correlations, plan), plan.sizes
     with np.errstate(divide="ignore", invalid="ignore"):
         alpha = sizes / (sizes - 1.0) * (1.0 - sizes / sums)
     return np.where(sizes == 1, 1.0, alpha)
 
 
-def rho_a(
-    correlations: NDArray[np.float64], weights: NDArray[np.float64], plan: Plan
-) -> NDArray[np.float64]:
-    """Return Dijkstra and Henseler's rho_A; 1 for single indicators and mode B.
+def rho_a(weights: NDArray[np.float64], plan: Plan) -> NDArray[np.float64]:
+    r"""Return Dijkstra and Henseler's rho_A; 1 for single indicators and mode B.
 
+    .. math:: \rho_A = (w'w)^2 \frac{w'(S - \mathrm{diag} S)w}{w'(ww' - \mathrm{diag}\,ww')w}
+
+    Weights are scaled so that :math:`w'Sw = 1`, hence the numerator is :math:`1 - w'w`.
     Source: T. Dijkstra & J. Henseler (2015), Consistent partial least squares path modeling,
-    MIS Quarterly 39(2), eq. 3.
+    MIS Quarterly 39(2).
     """
-    result = np.ones((*weights.shape[:-1], len(plan.slices)))
-    for construct, part in enumerate(plan.slices):
-        if construct in plan.formative or part.stop - part.start == 1:
-            continue
-        w = weights[..., part]
-        off = correlations[..., part, part] * (1.0 - np.eye(w.shape[-1]))
-        squares = w**2
-        length = squares.sum(axis=-1)
-        above = (w[..., None, :] @ off @ w[..., :, None])[..., 0, 0]
-        below = length**2 - (squares**2).sum(axis=-1)
-        result[..., construct] = length**2 * above / below
-    return result
+    squares = weights**2
+    length = squares @ plan.member
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rho = length**2 * (1.0 - length) / (length**2 - squares**2 @ plan.member)
+    return np.where(reflective(plan), rho, 1.0)
+
+
+def reflective(plan: Plan) -> NDArray[np.bool_]:
+    """Tell which constructs are common factors of several indicators, ``(J,)``."""
+    several = plan.sizes > 1
+    several[list(plan.formative)] = False
+    return several
 
 
 def rho_c(loadings: NDArray[np.float64], plan: Plan) -> NDArray[np.float64]:
@@ -79,7 +80,7 @@ def rho_c(loadings: NDArray[np.float64], plan: Plan) -> NDArray[np.float64]:
 
 def average_variance_extracted(loadings: NDArray[np.float64], plan: Plan) -> NDArray[np.float64]:
     """Return the mean squared loading of each construct (AVE)."""
-    return np.asarray((loadings**2) @ plan.member / plan.member.sum(axis=0))
+    return np.asarray((loadings**2) @ plan.member / plan.sizes)
 
 
 def heterotrait_monotrait(correlations: NDArray[np.float64], plan: Plan) -> NDArray[np.float64]:
@@ -91,9 +92,9 @@ def heterotrait_monotrait(correlations: NDArray[np.float64], plan: Plan) -> NDAr
     with themselves, 1. The diagonal is 1.
     """
     strength = np.abs(correlations)
-    sizes = plan.member.sum(axis=0)
+    sizes = plan.sizes
     between = plan.member.T @ strength @ plan.member / np.outer(sizes, sizes)
-    sums, _ = _block_sums(strength, plan)
+    sums = _block_sums(strength, plan)
     with np.errstate(divide="ignore", invalid="ignore"):
         within = np.where(sizes == 1, 1.0, (sums - sizes) / (sizes * (sizes - 1.0)))
         ratio = between / np.sqrt(within[..., :, None] * within[..., None, :])
@@ -110,8 +111,6 @@ def indicator_vif(correlations: NDArray[np.float64], plan: Plan) -> NDArray[np.f
     return factors
 
 
-def _block_sums(
-    matrix: NDArray[np.float64], plan: Plan
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    sums = np.diagonal(plan.member.T @ matrix @ plan.member, axis1=-2, axis2=-1)
-    return sums, plan.member.sum(axis=0)
+def _block_sums(matrix: NDArray[np.float64], plan: Plan) -> NDArray[np.float64]:
+    """Add up the correlations among each construct's own indicators, ``(..., J)``."""
+    return np.diagonal(plan.member.T @ matrix @ plan.member, axis1=-2, axis2=-1)

@@ -114,6 +114,7 @@ class PLSPathModel(Tables, Indices, Estimator):
         self.tolerance = tolerance
         self.max_iterations = max_iterations
         _check(self)
+        self._plan = compile_plan(specification)
 
     def fit(self, data: pd.DataFrame, *, weights: ArrayLike | None = None) -> Self:
         """Estimate the model.
@@ -219,10 +220,9 @@ class PLSPathModel(Tables, Indices, Estimator):
         return self._solution
 
     def _estimate(self, found: Moments, n: float) -> Self:
-        plan = compile_plan(self.specification)
+        plan = self._plan
         solution = solve(found.correlation[None], found.deviation[None], plan, self._settings)
-        self.moments_, self.n_obs_ = found, float(n)
-        self._plan, self._solution = plan, solution
+        self.moments_, self.n_obs_, self._solution = found, float(n), solution
         self.iterations_ = int(solution.outer.iterations[0])
         self.status_, self.notes_ = diagnose(
             self.specification, plan, solution, consistent=self.consistent

@@ -95,13 +95,13 @@ def solve(
     cross = measurement.cross_loadings(correlations, weights, plan)
     loadings = measurement.own(cross, plan)
     composites = (weights[..., :, None] * plan.member).swapaxes(1, 2) @ cross
-    reliability = measurement.rho_a(correlations, weights, plan)
+    reliability = measurement.rho_a(weights, plan)
     constructs = composites
     if settings.consistent:
         constructs, loadings = _disattenuate(composites, weights, loadings, reliability, plan)
     coefficients = structure.regress(constructs, plan)
     sample, row = np.nonzero(structure.dependent(constructs, plan))
-    coefficients[sample, :, plan.endogenous[row]] = np.nan
+    coefficients[sample, :, plan.regressions.outcomes[row]] = np.nan
     return Solution(
         outer=outer,
         weights=weights,
@@ -128,9 +128,6 @@ def _disattenuate(
     correlations = composites / (root[:, :, None] * root[:, None, :])
     diagonal = np.arange(composites.shape[1])
     correlations[:, diagonal, diagonal] = 1.0
-    factor = np.ones(composites.shape[1], dtype=bool)
-    factor[list(plan.formative)] = False
-    factor &= plan.member.sum(axis=0) > 1
     length = (weights**2) @ plan.member
     scaled = weights * (root / length)[:, plan.block]
-    return correlations, np.where(factor[plan.block], scaled, loadings)
+    return correlations, np.where(measurement.reflective(plan)[plan.block], scaled, loadings)

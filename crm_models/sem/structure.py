@@ -32,18 +32,19 @@ def regress(correlations: NDArray[np.float64], plan: Plan) -> NDArray[np.float64
     -------
     ndarray
         Standardised coefficients, shape ``(..., J, J)``: row i, column j holds the effect of i
-        on j, 0 where no arrow is drawn, NaN where the predecessors are linearly dependent.
+        on j, 0 where no arrow is drawn, NaN where a regression has no unique solution.
     """
-    inner, target = _normal_equations(correlations, plan)
+    inner = _predecessors(correlations, plan)
+    shape, layout = correlations.shape, plan.regressions
+    flat = correlations.reshape(*shape[:-2], -1)
+    target = flat[..., layout.target].reshape(inner.shape[:-1]) * layout.held
     try:
-        solved = np.linalg.solve(inner, target[..., None])[..., 0]
+        solved = np.linalg.solve(inner, target[..., None])
     except np.linalg.LinAlgError:
         solved = _solve_one_by_one(inner, target)
-    coefficients = np.zeros((*correlations.shape[:-2], *plan.arrows.shape))
-    rows, slots = np.nonzero(plan.filled)
-    sources = plan.regressors[rows, slots]
-    coefficients[..., sources, plan.endogenous[rows]] = solved[..., rows, slots]
-    return coefficients
+    coefficients = np.zeros(flat.shape)
+    coefficients[..., layout.arrows] = solved.reshape(*shape[:-2], -1)[..., layout.slots]
+    return coefficients.reshape(shape)
 
 
 def dependent(correlations: NDArray[np.float64], plan: Plan) -> NDArray[np.bool_]:
@@ -51,7 +52,7 @@ def dependent(correlations: NDArray[np.float64], plan: Plan) -> NDArray[np.bool_
 
     Returns ``(..., K)``; a matrix with gaps counts as dependent.
     """
-    inner, _ = _normal_equations(correlations, plan)
+    inner = _predecessors(correlations, plan)
     finite = np.all(np.isfinite(inner), axis=(-1, -2), keepdims=True)
     smallest = np.linalg.eigvalsh(np.where(finite, inner, 0.0))[..., 0]
     found: NDArray[np.bool_] = smallest < SINGULAR
@@ -87,12 +88,11 @@ def total_effects(coefficients: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def variance_inflation(correlations: NDArray[np.float64], plan: Plan) -> NDArray[np.float64]:
     """Return the VIF of each predecessor (row i) in the regression of construct j (column)."""
-    inner, _ = _normal_equations(correlations, plan)
-    diagonal = inverse_diagonal(inner)
-    factors = np.full((*correlations.shape[:-2], *plan.arrows.shape), np.nan)
-    rows, slots = np.nonzero(plan.filled)
-    factors[..., plan.regressors[rows, slots], plan.endogenous[rows]] = diagonal[..., rows, slots]
-    return factors
+    inner = _predecessors(correlations, plan)
+    diagonal = inverse_diagonal(inner).reshape(*correlations.shape[:-2], -1)
+    factors = np.full((*correlations.shape[:-2], plan.arrows.size), np.nan)
+    factors[..., plan.regressions.arrows] = diagonal[..., plan.regressions.slots]
+    return factors.reshape(correlations.shape)
 
 
 def effect_sizes(
@@ -106,17 +106,13 @@ def effect_sizes(
     return coefficients**2 / vif / (1.0 - explained[..., None, :])
 
 
-def _normal_equations(
-    correlations: NDArray[np.float64], plan: Plan
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    # Slots that hold no predecessor get a row and column of the identity and a zero target, so
-    # that regressions of different width share one call.
-    safe = np.where(plan.filled, plan.regressors, 0)
-    both = plan.filled[:, :, None] & plan.filled[:, None, :]
-    inner = correlations[..., safe[:, :, None], safe[:, None, :]]
-    inner = np.where(both, inner, np.eye(plan.filled.shape[1]))
-    target = correlations[..., safe, plan.endogenous[:, None]]
-    return inner, np.where(plan.filled, target, 0.0)
+def _predecessors(correlations: NDArray[np.float64], plan: Plan) -> NDArray[np.float64]:
+    """Return the correlations of each regression's predecessors, ``(..., K, m, m)``."""
+    layout = plan.regressions
+    flat = correlations.reshape(*correlations.shape[:-2], -1)
+    shape = (*correlations.shape[:-2], *layout.real.shape)
+    inner: NDArray[np.float64] = flat[..., layout.inner].reshape(shape)
+    return inner * layout.real + layout.padding
 
 
 def _solve_one_by_one(
