@@ -8,8 +8,6 @@ from crm_models.misconceptions import registry
 from crm_models.misconceptions import retention as topic
 from crm_models.transactions import day
 
-sys.path.insert(0, str(Path(__file__).parent))
-
 ALL = misconceptions.everything()
 SEEDS = (0, 2025)
 
