@@ -71,14 +71,15 @@ def read_answers(
         Rows hold missing or infinite answers, or negative weights.
     """
     columns = list(indicators)
-    known = set(data.columns)
+    known = data.columns.tolist()
     absent = [name for name in columns if name not in known]
     if absent:
         raise ModelError(
             f"数据中缺少列：{'、'.join(absent)}", f"the data lack the columns: {', '.join(absent)}"
         )
+    chosen = data if known == columns else data[columns]
     try:
-        values = data[columns].to_numpy(dtype=np.float64)
+        values = chosen.to_numpy(dtype=np.float64)
     except (TypeError, ValueError) as error:
         wrong = [name for name in columns if not _numeric(data[name])]
         raise ModelError(

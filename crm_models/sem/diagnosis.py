@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from crm_models.estimator import Status
-from crm_models.sem import structure
 from crm_models.text import Text
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def diagnose(
     improper = _out_of_range(spec, solution) if consistent else []
     notes = [
         *_dependent_indicators(spec, plan, solution),
-        *_dependent_predecessors(spec, plan, solution),
+        *_dependent_predecessors(spec, solution),
         *_odd_items(spec, solution),
         *improper,
     ]
@@ -86,11 +85,11 @@ def _dependent_indicators(spec: Specification, plan: Plan, solution: Solution) -
     return notes
 
 
-def _dependent_predecessors(spec: Specification, plan: Plan, solution: Solution) -> list[Text]:
-    if np.isfinite(solution.coefficients[0]).all() or np.isnan(solution.constructs[0]).any():
-        return []
+def _dependent_predecessors(spec: Specification, solution: Solution) -> list[Text]:
+    if np.isnan(solution.constructs[0]).any():
+        return []  # said already: there are no scores
     notes = []
-    for place in plan.regressions.outcomes[structure.dependent(solution.constructs[0], plan)]:
+    for place in np.flatnonzero(np.isnan(solution.coefficients[0]).any(axis=0)):
         name = spec.names[place]
         listed = ", ".join(spec.predecessors(name))
         notes.append(

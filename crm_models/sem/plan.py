@@ -15,30 +15,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Regressions:
-    """The K regressions of the inner model, laid out for one stacked solve.
+    """The K regressions of the inner model, laid out so that all are solved together.
 
-    Regressions of different width share one call: each has m slots, and a slot without predecessor
-    holds a row and column of the identity and a zero target. Matrices are addressed flat, as
-    ``(J * J,)``.
+    Regressions of different width share the work: each has m slots, and a slot without predecessor
+    holds a row and column of the identity and a zero target. Numbers are addressed in a flat
+    ``(J * J + 2,)``: a matrix of correlations, then a 0, then a 1.
 
     Attributes
     ----------
     outcomes : (K,) the endogenous constructs.
-    inner : (K * m * m,) where the predecessors' correlations are.
-    real : (K, m, m) 1 where both slots hold a predecessor.
-    padding : (K, m, m) the identity in the other slots.
-    target : (K * m,) where the correlations with the outcome are.
-    held : (K, m) 1 where the slot holds a predecessor.
-    slots : numbers of the slots that hold one, in ``(K * m,)``.
+    inner : (m, m, K) where the correlations of the predecessors are.
+    target : (m, K) where their correlations with the outcome are.
+    slots : numbers of the slots that hold a predecessor, in ``(m * K,)``.
     arrows : for each of them, where its coefficient goes in ``(J * J,)``.
     """
 
     outcomes: NDArray[np.intp]
     inner: NDArray[np.intp]
-    real: NDArray[np.float64]
-    padding: NDArray[np.float64]
     target: NDArray[np.intp]
-    held: NDArray[np.float64]
     slots: NDArray[np.intp]
     arrows: NDArray[np.intp]
 
@@ -94,22 +88,13 @@ def _regressions(arrows: NDArray[np.float64]) -> Regressions:
     count = len(arrows)
     outcomes = np.flatnonzero(arrows.any(axis=0))
     predecessors = [np.flatnonzero(arrows[:, outcome]) for outcome in outcomes]
-    width = max(len(each) for each in predecessors)
-    sources = np.zeros((len(outcomes), width), dtype=np.intp)
-    held = np.zeros((len(outcomes), width))
-    for row, each in enumerate(predecessors):
-        sources[row, : len(each)] = each
-        held[row, : len(each)] = 1.0
-    target = sources * count + outcomes[:, None]
-    slots = np.flatnonzero(held)
-    real = held[:, :, None] * held[:, None, :]
-    return Regressions(
-        outcomes=outcomes,
-        inner=(sources[:, :, None] * count + sources[:, None, :]).ravel(),
-        real=real,
-        padding=np.eye(width) * (1.0 - held[:, :, None]),
-        target=target.ravel(),
-        held=held,
-        slots=slots,
-        arrows=target.ravel()[slots],
-    )
+    width, zero, one = max(map(len, predecessors)), count * count, count * count + 1
+    inner = np.full((width, width, len(outcomes)), zero)
+    target = np.full((width, len(outcomes)), zero)
+    inner[range(width), range(width)] = one
+    for column, (outcome, sources) in enumerate(zip(outcomes, predecessors, strict=True)):
+        k = len(sources)
+        inner[:k, :k, column] = sources[:, None] * count + sources
+        target[:k, column] = sources * count + outcome
+    slots = np.flatnonzero(target != zero)
+    return Regressions(outcomes, inner, target, slots, target.ravel()[slots])

@@ -100,8 +100,6 @@ def solve(
     if settings.consistent:
         constructs, loadings = _disattenuate(composites, weights, loadings, reliability, plan)
     coefficients = structure.regress(constructs, plan)
-    sample, row = np.nonzero(structure.dependent(constructs, plan))
-    coefficients[sample, :, plan.regressions.outcomes[row]] = np.nan
     return Solution(
         outer=outer,
         weights=weights,
