@@ -8,45 +8,31 @@ import time
 import click
 import pytest
 
-from course import cli, language, log
+from course import cli
 from course.errors import CrmlabError
 from crm_models.text import Text
 
 
-@pytest.fixture(autouse=True)
-def _fresh(monkeypatch, tmp_path):
-    monkeypatch.setattr(log, "folder", lambda: tmp_path / "logs")
-    monkeypatch.delenv("CRMLAB_LANG", raising=False)
-    yield
-    language.use(None)
-
-
-def crmlab(capsys, *arguments):
-    code = cli.run(arguments)
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
-
-
-def test_help_speaks_the_language_that_was_asked_for(capsys):
-    assert "用法" in crmlab(capsys, "--help", "--lang", "zh")[1]
-    code, out, _ = crmlab(capsys, "--lang=en", "--help")
+def test_help_speaks_the_language_that_was_asked_for(crmlab):
+    assert "用法" in crmlab("--help", "--lang", "zh")[1]
+    code, out, _ = crmlab("--lang=en", "--help")
     assert code == 0
     assert out.startswith("Usage: crmlab")
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in out)
 
 
-def test_every_command_has_short_help_in_both_languages(capsys):
+def test_every_command_has_short_help_in_both_languages(crmlab):
     for lang in ("zh", "en"):
-        _, out, _ = crmlab(capsys, "--help", "--lang", lang)
+        _, out, _ = crmlab("--help", "--lang", lang)
         for name in cli._names():
             line = next(line for line in out.splitlines() if line.split()[:1] == [name])
             assert len(line.split(maxsplit=1)) == 2, line
 
 
 @pytest.mark.parametrize("name", cli._names())
-def test_every_command_explains_its_options_in_both_languages(capsys, name):
-    zh = crmlab(capsys, name, "--help", "--lang", "zh")[1]
-    en = crmlab(capsys, name, "--help", "--lang", "en")[1]
+def test_every_command_explains_its_options_in_both_languages(crmlab, name):
+    zh = crmlab(name, "--help", "--lang", "zh")[1]
+    en = crmlab(name, "--help", "--lang", "en")[1]
     assert "用法" in zh
     assert "Usage" in en
     assert zh != en
@@ -81,9 +67,9 @@ def test_help_answers_within_half_a_second():
         (["autograde", "rfm", "--jobs", "x"], "--jobs", "--jobs"),
     ],
 )
-def test_a_mistyped_line_gets_one_line_and_exit_code_2(capsys, arguments, zh, en):
+def test_a_mistyped_line_gets_one_line_and_exit_code_2(crmlab, arguments, zh, en):
     for lang, words in (("zh", zh), ("en", en)):
-        code, out, err = crmlab(capsys, *arguments, "--lang", lang)
+        code, out, err = crmlab(*arguments, "--lang", lang)
         assert (code, out) == (2, "")
         assert words in err
         assert err.count("\n") == 1
@@ -103,9 +89,9 @@ def broken(monkeypatch):
     return install
 
 
-def test_an_internal_error_is_one_line_and_a_log(capsys, broken, tmp_path):
+def test_an_internal_error_is_one_line_and_a_log(crmlab, broken, tmp_path):
     broken(ZeroDivisionError("division\nby zero"))
-    code, _, err = crmlab(capsys, "--lang", "en", "broken")
+    code, _, err = crmlab("--lang", "en", "broken")
     assert code == 3
     assert err.count("\n") == 1
     (log_file,) = (tmp_path / "logs").glob("*.log")
@@ -113,9 +99,9 @@ def test_an_internal_error_is_one_line_and_a_log(capsys, broken, tmp_path):
     assert "Traceback" in log_file.read_text(encoding="utf-8")
 
 
-def test_a_known_error_is_one_line_with_its_own_exit_code(capsys, broken, tmp_path):
+def test_a_known_error_is_one_line_with_its_own_exit_code(crmlab, broken, tmp_path):
     broken(CrmlabError(Text("坏", "bad"), "here.yaml", Text("改", "mend it"), exit_code=1))
-    assert crmlab(capsys, "--lang", "en", "broken") == (
+    assert crmlab("--lang", "en", "broken") == (
         1,
         "",
         "crmlab: bad: here.yaml. Mend it\n",
@@ -123,9 +109,9 @@ def test_a_known_error_is_one_line_with_its_own_exit_code(capsys, broken, tmp_pa
     assert not (tmp_path / "logs").exists()
 
 
-def test_interrupting_says_that_nothing_is_lost(capsys, broken):
+def test_interrupting_says_that_nothing_is_lost(crmlab, broken):
     broken(KeyboardInterrupt())
-    code, _, err = crmlab(capsys, "--lang", "en", "broken")
+    code, _, err = crmlab("--lang", "en", "broken")
     assert code == 130
     assert "Interrupted" in err
 

@@ -1,0 +1,1 @@
+"""The demonstration: a class of scripted students taken from release to report."""
