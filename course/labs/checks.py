@@ -92,24 +92,24 @@ def _imports(lab: Lab, cell: NotebookNode) -> Iterator[CrmlabError]:
             Text("请改正", "correct it"),
         )
         return
+    for module in _imported(tree):
+        if not any(f"{module}.".startswith(f"{allowed}.") for allowed in lab.imports):
+            yield _fault(
+                f"{lab.notebook}: {cell.id}",
+                Text(
+                    f"用了 lab.yaml 不允许的模块 {module}",
+                    f"it imports {module}, which lab.yaml does not allow",
+                ),
+                Text("请改 imports 或代码", "change 'imports' or the code"),
+            )
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
-        modules = (
-            [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else []
-        )
-        for module in modules:
-            if module.split(".")[0] not in lab.imports:
-                yield _fault(
-                    f"{lab.notebook}: {cell.id}",
-                    Text(
-                        f"用了 lab.yaml 不允许的模块 {module}",
-                        f"it imports {module}, which lab.yaml does not allow",
-                    ),
-                    Text("请改 imports 或代码", "change 'imports' or the code"),
-                )
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module or ''}.{alias.name}" for alias in node.names)
 
 
 def _fault(where: str, what: Text, todo: Text) -> CrmlabError:

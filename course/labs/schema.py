@@ -19,7 +19,7 @@ from autograder.limits import Limits
 from crm_models.text import Text  # noqa: TC001  (pydantic needs the type when it runs)
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-Module = Annotated[str, Field(pattern=r"^[A-Za-z_]\w*$")]
+Module = Annotated[str, Field(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")]
 FileName = Annotated[str, Field(pattern=r"^[\w-]+\.csv$")]
 
 
@@ -78,7 +78,8 @@ class Lab(_Strict):
     points
         The total. The notebook's cells must add up to it.
     imports
-        Top-level modules that a student's code may import.
+        Modules that a student's code may import, with what lies below each: ``numpy``,
+        ``crm_models.plots``.
     limits
         What one submission may use while it is graded; ``lab.yaml`` names only what differs.
     """
