@@ -85,6 +85,78 @@ REPAIRS: dict[str, Pair] = {
         "{where} 里没有笔记本 {name}.ipynb。请把它放进提交的文件夹。",
         "{where} holds no notebook {name}.ipynb. Put it into the folder that is handed in.",
     ),
+    "bom": Pair(
+        "文件开头有字节顺序标记（BOM），已忽略。",
+        "The file starts with a byte order mark; it was ignored.",
+    ),
+    "nbformat": Pair(
+        "笔记本格式版本是 {version}，已按 4.5 读取。",
+        "The notebook has format version {version}; it was read as 4.5.",
+    ),
+    "cell_ids": Pair(
+        "有单元格缺少标识或标识重复，已补上。",
+        "Some cells had no identifier or one already used; new ones were given.",
+    ),
+    "no_cells": Pair(
+        "有 {count} 个条目不是单元格，已忽略。",
+        "{count} entries were no cells and were ignored.",
+    ),
+    "outputs": Pair(
+        "提交里的输出很大，已丢弃；评分时会重新运行。",
+        "The outputs handed in were huge and were dropped; everything is run again.",
+    ),
+    "kernelspec": Pair(
+        "笔记本写的内核是 {name}，已改回 {wanted}。",
+        "The notebook names the kernel {name}; it was set back to {wanted}.",
+    ),
+    "duplicated": Pair(
+        "单元格 {grade_id} 有 {count} 份，只留下作答的那一份。",
+        "The cell {grade_id} was there {count} times; the one worked on was kept.",
+    ),
+    "deleted": Pair(
+        "单元格 {grade_id} 不见了，已按发布时的样子补回。",
+        "The cell {grade_id} was missing; it was put back as released.",
+    ),
+    "renamed": Pair(
+        "单元格 {grade_id} 的名称被改成 {claimed}，已改回。",
+        "The cell {grade_id} had been renamed to {claimed}; its name was put back.",
+    ),
+    "metadata": Pair(
+        "单元格 {grade_id} 的元数据丢失，已根据内容和位置认出。",
+        "The cell {grade_id} had lost its metadata; it was recognised by its text and place.",
+    ),
+    "retyped": Pair(
+        "单元格 {grade_id} 的类型从 {wanted} 变成了 {given}，已改回。",
+        "The cell {grade_id} had been turned from {wanted} into {given}; it was turned back.",
+    ),
+    "points": Pair(
+        "单元格 {grade_id} 的分值被改动，已恢复为 {wanted:g} 分。",
+        "The points of the cell {grade_id} had been changed; they are {wanted:g} again.",
+    ),
+    "roles": Pair(
+        "单元格 {grade_id} 的评分设置被改动，已恢复。",
+        "How the cell {grade_id} is graded had been changed; it was put back.",
+    ),
+    "edited": Pair(
+        "锁定的单元格 {grade_id} 被改动，已恢复原文。",
+        "The locked cell {grade_id} had been edited; its text was put back.",
+    ),
+    "reordered": Pair(
+        "单元格 {grade_id} 被移动，已放回原来的位置。",
+        "The cell {grade_id} had been moved; it was put back in its place.",
+    ),
+    "file_name": Pair(
+        "提交的文件叫 {given}，已当作 {name}.ipynb 批改。",
+        "The file handed in is called {given}; it was graded as {name}.ipynb.",
+    ),
+    "extra_notebooks": Pair(
+        "文件夹里还有别的笔记本（{names}），未批改。",
+        "There are other notebooks in the folder ({names}); they were not graded.",
+    ),
+    "links": Pair(
+        "提交里有链接（{names}），已忽略。",
+        "There are links in what was handed in ({names}); they were ignored.",
+    ),
 }
 
 
@@ -110,5 +182,5 @@ def finding(
 
 def repair(key: str, /, grade_id: str = "", **values: object) -> Repair:
     """Return the message ``key`` as a repair of the cell ``grade_id``."""
-    text = pair(key, grade_id=grade_id, **values)
+    text = pair(key, **{"grade_id": grade_id, **values})
     return Repair(key, grade_id, text.zh, text.en)
