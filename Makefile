@@ -5,7 +5,7 @@ COURSE ?= course
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lab bench constraints clean
+.PHONY: help install demo test lint lab bench screenshots constraints clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,9 @@ lint: install ## style and types
 
 lab: install ## open the course in JupyterLab; COURSE=demo opens the marked class of `make demo`
 	@$(BIN)/crmlab lab --course $(COURSE)
+
+screenshots: install ## take the READMEs' pictures anew, in Chromium
+	CRMLAB_SCREENSHOTS=docs/images $(BIN)/python -m pytest -q tests/e2e/test_student_round.py
 
 bench: install ## peers side by side
 	@$(BIN)/python -m benchmarks

@@ -1,6 +1,6 @@
-"""A student's round in a real browser: fetch, open, answer, validate, submit; the formgrader lists it.
+"""A student's round in a real browser: fetch, open, answer, validate, submit.
 
-`CRMLAB_SCREENSHOTS=docs/images` also keeps the pictures that the READMEs show (`make screenshots`).
+`CRMLAB_SCREENSHOTS=docs/images` also keeps the pictures of the READMEs (`make screenshots`).
 """
 
 from __future__ import annotations
