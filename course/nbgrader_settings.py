@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ def configure(c: Config, folder: Path) -> None:
     c.ClearSolutions.text_stub = TEXT_STUB
     _late(c, calendar)
     _new_gradebooks_work()
+    # nbgrader enters a submission in an order that SQLAlchemy 2 remarks on; it is entered right.
+    warnings.filterwarnings("ignore", message=r"Object of type <\w+> not in session")
     if importlib.util.find_spec("autograder.nbgrader_plugin"):
         importlib.import_module("autograder.nbgrader_plugin").configure(c)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from course import bilingual
-from course.errors import FINDINGS
+from course.errors import FINDINGS, USAGE, CrmlabError
 from crm_models.text import Text
 
 
@@ -29,12 +29,15 @@ from crm_models.text import Text
 def command(source: Path, submission: Path, as_json: bool) -> int:
     """Grade one notebook."""
     import autograder
+    from autograder.reading import UnreadableNotebookError
     from course import language
-    from course.notebooks import readable
     from course.output import table
 
     lang = language.current()
-    report = autograder.grade(readable(source), readable(submission), lang=lang)
+    try:
+        report = autograder.grade(source, submission, lang=lang)
+    except UnreadableNotebookError as error:
+        raise CrmlabError(Text(*error.text), "", Text("", ""), exit_code=USAGE) from error
     if as_json:
         click.echo(report.to_json())
     else:

@@ -23,6 +23,10 @@ def gather(course: Course, marks: Marks, evidence: Evidence, lang: Lang) -> dict
     tasks = statistics.of_tasks(marks)
     percents = statistics.percents(marks)
     pass_mark = course.calendar.pass_mark
+    drawn = {}
+    if marks.submissions:
+        drawn["histogram"] = figures.score_histogram(percents, pass_mark, lang)
+        drawn["bars"] = figures.task_distribution(tasks, lang)
     return {
         "name": marks.assignment,
         "title": course.title(marks.assignment).of(lang),
@@ -32,8 +36,7 @@ def gather(course: Course, marks: Marks, evidence: Evidence, lang: Lang) -> dict
         "percents": [round(value) for value in percents],
         "open": sum(each.open for each in marks.submissions),
         "missing": [f"{student.name} ({student.id})" for student in marks.missing],
-        "histogram": figures.score_histogram(percents, pass_mark, lang),
-        "bars": figures.task_distribution(tasks, lang),
+        **drawn,
         "tasks": tasks,
         "students": [_student(each, marks.max_points) for each in marks.submissions],
         "late": _late(marks.submissions, course.calendar.timezone),

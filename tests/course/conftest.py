@@ -114,3 +114,22 @@ def submit(folder):
         return inbound
 
     return hand_in
+
+
+@pytest.fixture
+def enter(nbgrader):
+    """Enter a graded submission of ``tiny``: points of both tasks, None for an open one."""
+
+    def graded(student, check, why, *, timestamp="2026-03-01 10:00:00 UTC"):
+        with nbgrader.gradebook() as gradebook:
+            gradebook.update_or_create_submission("tiny", student, timestamp=timestamp)
+            for grade_id, points in (("total-check", check), ("why", why)):
+                grade = gradebook.find_grade(grade_id, "tiny", "tiny", student)
+                if grade_id == "why":
+                    grade.manual_score = points
+                else:
+                    grade.auto_score = points
+                grade.needs_manual_grade = points is None
+            gradebook.db.commit()
+
+    return graded
