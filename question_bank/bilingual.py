@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
@@ -10,6 +11,9 @@ from pydantic_core import PydanticCustomError
 from crm_models.text import Text
 
 _LANGUAGES = ("zh", "en")
+_CHINESE = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef“”‘’"
+# A folded YAML line joins its parts with a space, which Chinese does not have.
+_FOLD = re.compile(rf"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
 
 
 def _from_mapping(value: Any) -> Text:
@@ -35,7 +39,7 @@ def _from_mapping(value: Any) -> Text:
                 " (put quotes around a number)",
                 {"lang": lang},
             )
-    return Text(value["zh"].strip(), value["en"].strip())
+    return Text(_FOLD.sub("", value["zh"].strip()), value["en"].strip())
 
 
 Bilingual = Annotated[

@@ -11,7 +11,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
-import yaml
 from pydantic import Field, ValidationError
 
 from crm_models.text import Text
@@ -216,18 +215,11 @@ def freeze(paper: Paper, bank: Bank) -> Paper:
 def dump(paper: Paper) -> str:
     """Return a paper as YAML, one question on one line."""
     data = paper.model_dump(mode="json", exclude_none=True, exclude={"items"})
-    head = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=96)
     rows = [
-        yaml.safe_dump(
-            entry.model_dump(mode="json", exclude_none=True),
-            allow_unicode=True,
-            sort_keys=False,
-            default_flow_style=True,
-            width=1000,
-        ).strip()
+        yaml_source.dump(entry.model_dump(mode="json", exclude_none=True), flow=True).strip()
         for entry in paper.items
     ]
-    return _HEAD + head + "items:\n" + "".join(f"  - {row}\n" for row in rows)
+    return _HEAD + yaml_source.dump(data) + "items:\n" + "".join(f"  - {row}\n" for row in rows)
 
 
 def key_answers(asked: Sequence[Question]) -> dict[str, object]:

@@ -20,18 +20,24 @@ class _Loader(_Base):  # type: ignore[misc]
     """A safe loader in which ``no`` is a word, ``1:30`` is text and a key stands once."""
 
 
+class _Dumper(yaml.SafeDumper):
+    """Quotes what the loader above would not read back as text."""
+
+
 # YAML 1.1 turns yes/no/on/off into booleans, 1:30 into 90 and 2024-01-01 into a date.
 _KEPT = {"tag:yaml.org,2002:null", "tag:yaml.org,2002:merge"}
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in pairs if tag in _KEPT]
-    for first, pairs in _Base.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]
-}
+for _cls in (_Loader, _Dumper):
+    _cls.yaml_implicit_resolvers = {
+        first: [(tag, regexp) for tag, regexp in pairs if tag in _KEPT]
+        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 for _tag, _pattern, _first in (
     ("bool", r"^(?:true|false)$", "tf"),
     ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
     ("float", r"^[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
 ):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+    for _cls in (_Loader, _Dumper):
+        _cls.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
 
 
 def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
@@ -62,6 +68,19 @@ def load(text: str, file: str) -> Any:
         return yaml.load(text, _Loader)  # noqa: S506 - _Loader is a safe loader
     except yaml.YAMLError as error:
         raise BankError([_problem(error, file)]) from None
+
+
+def dump(data: Any, *, flow: bool = False) -> str:
+    """Return data as YAML that :func:`load` reads back, Chinese as it is, lines unfolded."""
+    text: str = yaml.dump(
+        data,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=flow,
+        width=10**6,
+    )
+    return text
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from crm_models import retention
+from question_bank.generators._wrong import wrong
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from question_bank.draw import Draw, Value
 
@@ -15,25 +19,20 @@ _EXPOSURE = (1, 2, 1)
 
 
 def generate(draw: Draw) -> Mapping[str, Value]:
-    """Draw three sums; compute both ratios with and without the exposure."""
+    """Draw three sums; give both ratios, and each misconception's version of them."""
     march = draw.decimal(200, 700, 1)
-    april = round(march * draw.decimal(1.2, 1.9, 2), 1)
-    may = round(april * draw.decimal(0.25, 0.45, 2), 1)
+    april = round(march * draw.decimal(1.2, 1.7, 2), 1)
+    may = round(april * draw.decimal(0.25, 0.42, 2), 1)
     spend = [march, april, may]
-    first, second = retention.ratio_chain(spend, _EXPOSURE)
-    raw_first, raw_second = retention.ratio_chain(spend, (1, 1, 1))
-    doubled_first, doubled_second = retention.ratio_chain(spend, (2, 1, 2))
-    return {
-        "march": march,
-        "april": april,
-        "may": may,
-        "april_ratio": float(first),
-        "may_ratio": float(second),
-        "april_raw": float(raw_first),
-        "may_raw": float(raw_second),
-        "april_doubled": float(doubled_first),
-        "may_doubled": float(doubled_second),
-        "april_inverse": 1 / float(first),
-        "may_inverse": 1 / float(second),
-        "may_to_march": float(first * second),
-    }
+    ratios = retention.ratio_chain(spend, _EXPOSURE)
+    values: dict[str, Value] = {"march": march, "april": april, "may": may}
+    for position, month in enumerate(("april", "may")):
+        take = partial(_at, position)
+        mistaken = wrong("retention.ratio_chain", spend, _EXPOSURE, take=take)
+        values[f"{month}_ratio"] = take(ratios)
+        values |= {f"{month}_{name}": value for name, value in mistaken.items()}
+    return values
+
+
+def _at(position: int, chain: pd.Series) -> float:
+    return float(chain.iloc[position])
