@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from course.labs import cells, checks, data
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Edition = Literal["zh", "en", "both"]
 
+_HEADING = re.compile(r"^#+ +(.*)$")
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -85,4 +87,13 @@ def assemble(lab: Lab, *, lang: Edition = "both") -> NotebookNode:
 
 
 def _quoted(source: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in source.split("\n"))
+    """Set prose as a quotation: headings become bold lines, tables stay as they are.
+
+    A page has one outline, the Chinese one; and tables inside quotations are not drawn by every
+    reader of notebooks.
+    """
+    lines = []
+    for line in source.split("\n"):
+        line = _HEADING.sub(r"**\1**", line)
+        lines.append(line if line.startswith("|") else f"> {line}".rstrip())
+    return re.sub(r"(?<=\|)\n>(?=\n)|>\n(?=\|)", "\n", "\n".join(lines))
