@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  (pydantic needs the type when it runs)
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import (
@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from autograder.limits import Limits
-from crm_models.text import Text  # noqa: TC001  (pydantic needs the type when it runs)
+from crm_models.text import Text
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Module = Annotated[str, Field(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")]
