@@ -37,16 +37,17 @@ def is_well_conditioned(
 def all_readings(transactions: pd.DataFrame, as_of: pd.Timestamp) -> Iterator[pd.DataFrame]:
     """Compute R, F, M under every choice a task may make, on two days of analysis."""
     month_end = pd.Timestamp("2025-04-30")
-    for day, monetary, purchases, refunds in product(
-        (as_of, month_end), ("sum", "mean"), ("row", "day"), ("subtract", "ignore")
+    for day, purchases, refunds in product(
+        (as_of, month_end), ("row", "day"), ("subtract", "ignore")
     ):
-        yield rfm.compute(
+        table = rfm.compute(
             transactions,
             as_of=day,
-            monetary=monetary,  # type: ignore[arg-type]
             purchases=purchases,  # type: ignore[arg-type]
             refunds=refunds,  # type: ignore[arg-type]
         )
+        yield table
+        yield table.assign(monetary_value=table["monetary_value"] / table["frequency"])
 
 
 def nobody_is_on_a_mean(table: pd.DataFrame) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from crm_models.errors import ModelError
-from crm_models.transactions import Day, check, day, refuse
+from crm_models.rfm.selection import Purchases, Refunds, select
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from crm_models.transactions import Day
+
 Monetary: TypeAlias = Literal["sum", "mean"]
-Purchases: TypeAlias = Literal["row", "day", "order"]
-Refunds: TypeAlias = Literal["subtract", "ignore", "cancel", "error"]
 Absent: TypeAlias = Literal["drop", "keep"]
 
 COLUMNS = ("days_since_last", "frequency", "monetary_value")
@@ -101,32 +103,28 @@ def compute(
     b                          2          1             5.0
     """
     _check_options(monetary=monetary, purchases=purchases, refunds=refunds, absent=absent)
-    wants_order = purchases == "order" or refunds == "cancel"
-    plain = check(
+    rows = select(
         transactions,
+        as_of=as_of,
+        window=window,
+        purchases=purchases,
+        refunds=refunds,
         customer=customer,
         date=date,
         amount=amount,
-        order=order if wants_order else None,
+        order=order,
         transaction=transaction,
         currency=currency,
     )
-    last_day = day(as_of)
-    known = plain.loc[plain["day"] <= last_day]
-    first_day = _first_day(window, last_day)
-    seen = known if first_day is None else known.loc[known["day"] >= first_day]
-    bought, money = _purchases_and_money(seen, refunds)
-
+    last_purchase = rows.bought.groupby("customer", observed=True)["day"].max()
     table = pd.DataFrame(
         {
-            "days_since_last": (
-                last_day - bought.groupby("customer", observed=True)["day"].max()
-            ).dt.days,
-            "frequency": _frequency(bought, purchases),
-            "monetary_value": _sums(money),
+            "days_since_last": (rows.as_of - last_purchase).dt.days,
+            "frequency": _frequency(rows.bought, purchases),
+            "monetary_value": _sums(rows.money),
         }
     )
-    everyone = _everyone(known["customer"], customers)
+    everyone = _everyone(rows.known["customer"], customers)
     table = table.reindex(everyone).rename_axis(index=customer)
     table["frequency"] = table["frequency"].fillna(0).astype("int64")
     table["monetary_value"] = table["monetary_value"].fillna(0.0)
@@ -154,39 +152,6 @@ def _check_options(**options: str) -> None:
             )
 
 
-def _first_day(window: int | Day | None, last_day: pd.Timestamp) -> pd.Timestamp | None:
-    if window is None:
-        return None
-    if isinstance(window, int):
-        first = last_day - pd.Timedelta(days=window - 1)
-    else:
-        first = day(window, "window")
-    if first > last_day:
-        raise ModelError(
-            f"window 是空的：{window!r} 不在 {last_day.date()} 之前",
-            f"the window is empty: {window!r} does not reach back from {last_day.date()}",
-        )
-    return first
-
-
-def _purchases_and_money(seen: pd.DataFrame, refunds: Refunds) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Split into the rows that count as purchases and the rows that count as money."""
-    refund = seen["amount"] < 0
-    if refunds == "error":
-        refuse(refund, "有退款（负金额）", "there are refunds (negative amounts)")
-    bought = seen.loc[~refund]
-    if refunds == "ignore":
-        return bought, bought
-    if refunds == "cancel" and len(seen):
-        by_order = seen.groupby(["customer", "order"], observed=True)["amount"]
-        # Prices have two decimals at most in practice: half a thousandth is rounding, not money.
-        taken_back = refund.groupby([seen["customer"], seen["order"]], observed=True).transform(
-            "any"
-        ) & (by_order.transform("sum") < 0.0005)
-        bought = seen.loc[~refund & ~taken_back]
-    return bought, seen
-
-
 def _frequency(bought: pd.DataFrame, purchases: Purchases) -> pd.Series:
     by_customer = bought.groupby("customer", observed=True)
     if purchases == "row":
@@ -195,9 +160,13 @@ def _frequency(bought: pd.DataFrame, purchases: Purchases) -> pd.Series:
 
 
 def _sums(money: pd.DataFrame) -> pd.Series:
-    # Adding in order of size makes the sum independent of the order of the rows, to the last bit.
-    ordered = money.sort_values("amount", kind="stable")
-    return ordered.groupby("customer", observed=True)["amount"].sum()
+    # fsum rounds once, so a total does not depend on the order of the rows, to the last bit.
+    codes, customers = pd.factorize(money["customer"])
+    amounts = money["amount"].to_numpy()[np.argsort(codes, kind="stable")].tolist()
+    ends = np.cumsum(np.bincount(codes, minlength=len(customers))).tolist()
+    starts = [0, *ends][:-1]
+    totals = [math.fsum(amounts[i:j]) for i, j in zip(starts, ends, strict=True)]
+    return pd.Series(totals, index=customers, dtype="float64")
 
 
 def _everyone(known: pd.Series, customers: Iterable[object] | None) -> pd.Index:

@@ -11,13 +11,18 @@ from crm_models.datasets import _campus_conditions as conditions
 from crm_models.datasets import campus_store
 from crm_models.errors import ModelError
 
-seeds = st.integers(min_value=0, max_value=2**63)
+
+@settings(max_examples=12)
+@given(st.integers(min_value=0, max_value=2**63))
+def test_every_seed_keeps_its_promises(seed):
+    store = campus_store(seed)
+    margins_are_exact(store)
+    transactions_are_clean_and_the_traps_are_there(store)
+    codes_are_unambiguous_and_the_shape_is_there(store)
 
 
-@settings(max_examples=25, deadline=None)
-@given(seeds)
-def test_margins_are_exact_for_every_seed(seed):
-    customers = campus_store(seed).customers
+def margins_are_exact(store):
+    customers = store.customers
     assert len(customers) == customers["customer_id"].nunique() == 78
     assert customers["sex"].value_counts().to_dict() == {"女": 58, "男": 20}
     assert set(customers["age"]) == {20, 21, 22, 23, 24, 25}
@@ -31,10 +36,7 @@ def test_margins_are_exact_for_every_seed(seed):
     assert (customers["income"] % 50 == 0).all()
 
 
-@settings(max_examples=15, deadline=None)
-@given(seeds)
-def test_transactions_are_clean_and_the_traps_are_there(seed):
-    store = campus_store(seed)
+def transactions_are_clean_and_the_traps_are_there(store):
     tx = store.transactions
     assert tx["transaction_id"].is_unique
     assert tx["date"].is_monotonic_increasing
@@ -56,10 +58,7 @@ def test_transactions_are_clean_and_the_traps_are_there(seed):
     assert orders.duplicated(["customer_id", "date"]).any(), "two purchases on one day"
 
 
-@settings(max_examples=10, deadline=None)
-@given(seeds)
-def test_codes_are_unambiguous_and_the_shape_is_there(seed):
-    store = campus_store(seed)
+def codes_are_unambiguous_and_the_shape_is_there(store):
     for table in conditions.all_readings(store.transactions, store.as_of):
         distance = (table - table.mean()).abs().min()
         assert (distance > [0.01, 0.01, 0.005]).all()
