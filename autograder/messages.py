@@ -63,9 +63,14 @@ VERDICTS: dict[str, Pair] = {
         "评分程序自身出错，这不是你的问题，老师会重新评分。（{detail}）",
         "The grader itself failed; this is not your fault and it will be graded again. ({detail})",
     ),
-    "score_too_high": Pair(
-        "评分单元给出 {score:g} 分，超过满分 {points:g}；请修正评分单元。",
-        "The grade cell gave {score:g} points of {points:g}; the grade cell needs mending.",
+    "score_range": Pair(
+        "评分单元给出 {score:g} 分，应在 0 到 {limit:g} 之间；请老师修正评分单元。",
+        "The grade cell gave {score:g} points, which is not between 0 and {limit:g}; the grade "
+        "cell needs mending.",
+    ),
+    "too_many_files": Pair(
+        "文件夹 {where} 太大，其中的文件没有带入评分环境。",
+        "The folder {where} is too large; its files were not taken along.",
     ),
 }
 

@@ -1,0 +1,224 @@
+"""The whole engine as one function: source and submission in, report out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.limits import Limits
+from autograder.messages import finding
+from autograder.reading import UnreadableNotebookError, read_notebook
+from autograder.released import Rules, released_cells
+from autograder.repair import repair_notebook
+from autograder.repair.files import find_notebook
+from autograder.report import CellReport, Finding, Report
+from autograder.verdict import Verdict
+from autograder.workspace import workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nbformat import NotebookNode
+
+    from autograder.released import ReleasedCell
+    from autograder.report import Repair
+    from autograder.runner import Outcome, Runner
+
+PACKAGES = ("ipykernel", "ipython", "matplotlib", "nbclient", "numpy", "pandas", "scipy")
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A report, and the executed notebook for the reader; `None` if nothing could be run."""
+
+    report: Report
+    notebook: NotebookNode | None
+
+
+def grade(
+    source: Path | str | NotebookNode,
+    submission: Path | str | NotebookNode,
+    *,
+    folder: Path | None = None,
+    limits: Limits | None = None,
+    runner: Runner | None = None,
+    rules: Rules | None = None,
+    lang: str = "zh",
+) -> Report:
+    """Grade one submission; nothing is written, no database or course folder is needed.
+
+    Parameters
+    ----------
+    source
+        The instructor's notebook: reference solution, hidden tests, points.
+    submission
+        The student's notebook, or the folder with it.
+    folder
+        Working directory of the run, used as it is. By default a scratch copy of the files
+        beside the submission and the source (where those are paths).
+    limits
+        What the submission may use.
+    runner
+        What runs it; the default is `default_runner`.
+    rules
+        How the release was made from the source, where not by nbgrader's defaults.
+    lang
+        ``"zh"`` or ``"en"``, kept in the report for whoever shows it; messages are in both.
+
+    Returns
+    -------
+    Report
+        Also for a submission that cannot be read: its tasks are MISSING and a note says why.
+
+    Raises
+    ------
+    SourceNotebookError, UnreadableNotebookError
+        The source is at fault.
+    """
+    return grade_fully(
+        source,
+        submission,
+        folder=folder,
+        limits=limits,
+        runner=runner,
+        rules=rules,
+        lang=lang,
+    ).report
+
+
+def grade_fully(
+    source: Path | str | NotebookNode,
+    submission: Path | str | NotebookNode,
+    *,
+    folder: Path | None = None,
+    limits: Limits | None = None,
+    runner: Runner | None = None,
+    rules: Rules | None = None,
+    lang: str = "zh",
+) -> Graded:
+    """Grade one submission as `grade` does and return the executed notebook too."""
+    if lang not in ("zh", "en"):
+        msg = f'lang 只能是 "zh" 或 "en" / lang is "zh" or "en", got {lang!r}'
+        raise ValueError(msg)
+    limits = limits or Limits()
+    started = time.perf_counter()
+    original = read_notebook(source, follow_links=True)
+    release = released_cells(original.notebook, rules)
+    blank = Report(
+        source_hash=original.digest,
+        submission_hash="",
+        engine=metadata.version("crm-course"),
+        packages=package_versions(),
+        limits=limits,
+        lang=lang,
+    )
+    found: tuple[Repair, ...] = ()
+    try:
+        if isinstance(submission, (str, Path)) and Path(submission).is_dir():
+            name = Path(source).stem if isinstance(source, (str, Path)) else "*"
+            submission, found = find_notebook(Path(submission), name)
+        given = read_notebook(submission)
+    except UnreadableNotebookError as error:
+        note = Finding(error.text.zh, error.text.en, name="unreadable")
+        cells = tuple(_unanswered(cell) for cell in release if cell.graded)
+        return Graded(replace(blank, cells=cells, notes=(note,)), None)
+    repaired = repair_notebook(original.notebook, given.notebook, rules)
+    places = [Path(p).parent if isinstance(p, (str, Path)) else None for p in (submission, source)]
+    read = time.perf_counter()
+    runner = runner or default_runner()
+    if folder is not None:
+        result = runner.run(original.notebook, repaired.notebook, folder=folder, limits=limits)
+        notes: list[Finding] = []
+    else:
+        with workspace(places[0], places[1], limits) as (scratch, notes):
+            result = runner.run(original.notebook, repaired.notebook, folder=scratch, limits=limits)
+    report = replace(
+        blank,
+        submission_hash=given.digest,
+        isolation=result.isolation,
+        seed=result.seed,
+        cells=judged(release, result.outcomes, repaired.untouched),
+        repairs=(*found, *given.repairs, *repaired.repairs),
+        notes=(*notes, *result.notes),
+        timings={
+            "read": round(read - started, 4),
+            **result.timings,
+            "total": round(time.perf_counter() - started, 4),
+        },
+    )
+    return Graded(report, result.notebook)
+
+
+def default_runner() -> Runner:
+    """Return the runner used where none is given."""
+    from autograder.kernel_runner import KernelRunner
+
+    return KernelRunner()
+
+
+def judged(
+    release: tuple[ReleasedCell, ...],
+    outcomes: Mapping[str, Outcome],
+    untouched: frozenset[str],
+) -> tuple[CellReport, ...]:
+    """Return one report per graded cell of the release, in its order.
+
+    Parameters
+    ----------
+    release
+        The cells of the release.
+    outcomes
+        What the runner said of the autograded ones.
+    untouched
+        Answers that are still as released.
+    """
+    reports: list[CellReport] = []
+    answers: list[str] = []
+    for cell in release:
+        if cell.solution and not cell.grade:
+            answers.append(cell.grade_id)
+        if not cell.graded:
+            continue
+        if cell.manual:
+            blank = cell.solution and cell.grade_id in untouched
+            manual = CellReport(
+                cell.grade_id, Verdict.MANUAL, None, cell.points, (finding("manual"),)
+            )
+            reports.append(_unanswered(cell) if blank else manual)
+            continue
+        outcome = outcomes.get(cell.grade_id)
+        if outcome is None:
+            said = (finding("internal", detail="no outcome"),)
+            reports.append(CellReport(cell.grade_id, Verdict.INTERNAL, None, cell.points, said))
+        elif outcome.points == 0 and answers and untouched.issuperset(answers):
+            reports.append(_unanswered(cell))
+        else:
+            reports.append(
+                CellReport(
+                    cell.grade_id, outcome.verdict, outcome.points, cell.points, outcome.findings
+                )
+            )
+        answers = []
+    return tuple(reports)
+
+
+def _unanswered(cell: ReleasedCell) -> CellReport:
+    said = (finding("missing", points=0.0, max_points=cell.points),)
+    return CellReport(cell.grade_id, Verdict.MISSING, 0.0, cell.points, said)
+
+
+@cache
+def package_versions() -> tuple[tuple[str, str], ...]:
+    """Return the versions of Python and of the packages that marks depend on."""
+    versions = [("python", ".".join(str(part) for part in sys.version_info[:3]))]
+    for name in PACKAGES:
+        try:
+            versions.append((name, metadata.version(name)))
+        except metadata.PackageNotFoundError:
+            continue
+    return tuple(sorted(versions))
