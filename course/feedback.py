@@ -23,10 +23,11 @@ _STAMP = ".made-from"
 
 @dataclass(frozen=True)
 class Feedback:
-    """What writing feedback amounts to: student ids."""
+    """What writing feedback amounts to: student ids; ``open`` still wait for a person's marks."""
 
     written: list[str]
     unchanged: list[str]
+    open: list[str]
 
 
 def feedback(nbgrader: Nbgrader, assignment: str, *, force: bool = False) -> Feedback:
@@ -41,11 +42,13 @@ def feedback(nbgrader: Nbgrader, assignment: str, *, force: bool = False) -> Fee
     root = nbgrader.course.root
     with nbgrader.gradebook() as gradebook:
         settle(gradebook, assignment, nbgrader.course.calendar.late)
-        stamps = {
-            submission.student_id: _stamp(submission, root / "autograded")
+        graded = [
+            submission
             for submission in gradebook.assignment_submissions(assignment)
             if any((root / "autograded" / submission.student_id / assignment).glob("*.ipynb"))
-        }
+        ]
+        stamps = {each.student_id: _stamp(each, root / "autograded") for each in graded}
+        still_open = sorted(each.student_id for each in graded if each.needs_manual_grade)
     if not stamps:
         raise nothing_handed_in(assignment)
     todo = [
@@ -55,7 +58,7 @@ def feedback(nbgrader: Nbgrader, assignment: str, *, force: bool = False) -> Fee
         nbgrader.generate_feedback(assignment, student)
         nbgrader.release_feedback(assignment, student)
         _stamp_file(root, assignment, student).write_text(stamps[student], encoding="utf-8")
-    return Feedback(todo, sorted(stamps.keys() - set(todo)))
+    return Feedback(todo, sorted(stamps.keys() - set(todo)), still_open)
 
 
 def _stamp_file(root: Path, assignment: str, student: str) -> Path:

@@ -11,6 +11,8 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import nbgrader
+
 from course.config import CALENDAR, Calendar, read_calendar
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def configure(c: Config, folder: Path) -> None:
     c.ClearSolutions.code_stub = {"python": CODE_STUB}
     c.ClearSolutions.text_stub = TEXT_STUB
     _late(c, calendar)
+    _feedback(c)
     _new_gradebooks_work()
     # nbgrader enters a submission in an order that SQLAlchemy 2 remarks on; it is entered right.
     warnings.filterwarnings("ignore", message=r"Object of type <\w+> not in session")
@@ -57,6 +60,19 @@ def _late(c: Config, calendar: Calendar) -> None:
     c.LatePenalty.grace_seconds = policy.grace.total_seconds()
     c.LatePenalty.percent_per_day = policy.percent_per_day
     c.LatePenalty.zero_after_days = policy.zero_after_days
+
+
+def _feedback(c: Config) -> None:
+    # Autograded notebooks hold the hidden tests; what students read must not.
+    c.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        "nbgrader.preprocessors.ClearHiddenTests",
+        "nbgrader.preprocessors.ClearMarkScheme",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
+    stock = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"
+    ours = Path(__file__).parent / "templates"
+    c.HTMLExporter.extra_template_basedirs = [str(ours), str(stock)]
 
 
 def _new_gradebooks_work() -> None:

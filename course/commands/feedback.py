@@ -42,8 +42,10 @@ def command(assignment: str, course_dir: str | None, force: bool, as_json: bool)
         as_json,
         Text(
             f"{assignment}：写了 {len(done.written)} 份反馈并已发布，"
-            f"{len(done.unchanged)} 份没有变化；文件在 {folder}",
+            f"{len(done.unchanged)} 份没有变化；文件在 {folder}"
+            + (f"。还有 {len(done.open)} 份有题待人工批改" if done.open else ""),
             f"{assignment}: {len(done.written)} feedback pages written and released, "
-            f"{len(done.unchanged)} unchanged; they are in {folder}",
+            f"{len(done.unchanged)} unchanged; they are in {folder}"
+            + (f". {len(done.open)} submissions still wait for marks by hand" if done.open else ""),
         ),
     )
