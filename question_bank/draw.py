@@ -23,13 +23,13 @@ class Draw:
     Parameters
     ----------
     name
-        What is drawn, such as an item's id: two items with one seed draw different numbers.
+        What is drawn, such as a generator's name: two names with one seed draw different numbers.
     seed
         The variant.
 
     Examples
     --------
-    >>> Draw("C3-001", 7).integer(1, 6) == Draw("C3-001", 7).integer(1, 6)
+    >>> Draw("lifetime", 7).integer(1, 6) == Draw("lifetime", 7).integer(1, 6)
     True
     """
 

@@ -52,31 +52,31 @@ def drawn(item: Item, seed: int) -> Mapping[str, Value]:
     """Return the values that a seed gives."""
     if item.generator is None:
         return {}
-    return _drawn(item.id, item.generator, seed)
-
-
-@lru_cache(maxsize=4096)
-def _drawn(item: str, generator: str, seed: int) -> Mapping[str, Value]:
     try:
-        module = registry.module(generators, generator)
+        return _drawn(item.generator, seed)
     except KeyError:
         known = registry.module_names(generators)
         raise BankError.one(
-            f"没有名为“{generator}”的生成器；可用：{'、'.join(known)}",
-            f"there is no generator '{generator}'; known: {', '.join(known)}",
+            f"没有名为“{item.generator}”的生成器；可用：{'、'.join(known)}",
+            f"there is no generator '{item.generator}'; known: {', '.join(known)}",
             code="variant",
-            item=item,
+            item=item.id,
             field="generator",
         ) from None
-    values: Mapping[str, Value] = module.generate(Draw(item, seed))
+
+
+@lru_cache(maxsize=4096)
+def _drawn(generator: str, seed: int) -> Mapping[str, Value]:
+    """Draw once: items that share generator and seed share the data, like parts of a case."""
+    module = registry.module(generators, generator)
+    values: Mapping[str, Value] = module.generate(Draw(generator, seed))
     for name, value in values.items():
         if not isinstance(value, str) and not math.isfinite(value):
             raise BankError.one(
                 f"种子 {seed} 使“{name}”没有有限的值（{value}）",
                 f"seed {seed} gives no finite '{name}' ({value})",
                 code="variant",
-                item=item,
-                field="generator",
+                field=generator,
             )
     return values
 

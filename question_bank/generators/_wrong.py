@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 from crm_models import misconceptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection
 
 
 def wrong(
-    target: str, *arguments: Any, take: Callable[[Any], float] = float, **options: Any
-) -> Mapping[str, float]:
-    """Return the results of every misconception of a function, by its short name.
+    target: str,
+    *arguments: Any,
+    take: Callable[[Any], Any] = float,
+    only: Collection[str] = (),
+    **options: Any,
+) -> dict[str, Any]:
+    """Return the results of the misconceptions of a function, by their short names.
 
     Parameters
     ----------
@@ -22,14 +26,18 @@ def wrong(
     arguments, options
         What the reference is called with.
     take
-        Takes the number asked for out of the result.
+        Takes what is asked for out of the result.
+    only
+        Short names; all misconceptions of the function if empty.
 
     Examples
     --------
     >>> round(wrong("retention.expected_lifetime", 0.2)["lifetime_from_retention"], 4)
     1.25
     """
-    return {
-        found.name.rpartition(".")[2]: take(found.variant(*arguments, **options))
-        for found in misconceptions.of(target)
-    }
+    results = {}
+    for found in misconceptions.of(target):
+        name = found.name.rpartition(".")[2]
+        if not only or name in only:
+            results[name] = take(found.variant(*arguments, **options))
+    return results

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crm_models.clv import npv, payback
+from crm_models.clv import npv
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,6 @@ def generate(draw: Draw) -> Mapping[str, Value]:
     rate = percent / 100
     flows = [-cost, *margins]
     simple = sum(m / (1 + rate * t) for t, m in enumerate(margins, start=1)) - cost
-    years = payback(cost, margins, discount=rate)
     return {
         "cost": cost,
         **{f"margin_{year}": margin for year, margin in enumerate(margins, start=1)},
@@ -31,5 +30,4 @@ def generate(draw: Draw) -> Mapping[str, Value]:
         "now_discounted": npv([0, *flows], rate=rate),
         "first_year_whole": npv(margins, rate=rate) - cost,
         "simple_interest": simple,
-        "payback": 0 if years is None else years,
     }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def generate(draw: Draw) -> Mapping[str, Value]:
     """Draw a churn rate and a number of months."""
-    percent = draw.choice([4, 5, 8, 10, 12.5, 16, 20, 25])
+    percent = draw.choice([4, 5, 8, 12.5, 16, 20, 25])
     months = draw.integer(3, 6)
     churn = percent / 100
     return {

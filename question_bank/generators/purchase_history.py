@@ -16,47 +16,39 @@ if TYPE_CHECKING:
     from question_bank.draw import Draw, Value
 
 _NAMES = ("a", "b", "c", "d", "e")
-_R, _F, _M = "days_since_last", "frequency", "monetary_value"
+_R, _M = "days_since_last", "monetary_value"
+_SLIPS_OF_R = ("first_purchase", "recency_as_span", "both_ends_counted", "recency_reversed")
+_SLIPS_OF_M = ("later_transactions_kept", "mean_for_sum")
 
 
 def generate(draw: Draw) -> Mapping[str, Value]:
     """Draw four purchases up to the day of the analysis and one after it."""
     as_of = date(2024, draw.integer(5, 11), draw.integer(15, 28))
-    before = sorted(draw.sample(range(3, 60), 4), reverse=True)
+    # Apart enough that every way of miscounting the days gives a number of its own.
+    before = (
+        draw.integer(45, 58),
+        draw.integer(33, 41),
+        draw.integer(22, 30),
+        draw.integer(12, 18),
+    )
     days = [as_of - timedelta(days=n) for n in before]
     days.append(as_of + timedelta(days=draw.integer(2, 9)))
     amounts = [draw.decimal(12, 96, 1) for _ in days]
     history = pd.DataFrame({"customer_id": "C01", "date": pd.to_datetime(days), "amount": amounts})
-    table = rfm.compute(history, as_of=pd.Timestamp(as_of))
-    average = rfm.compute(history, as_of=pd.Timestamp(as_of), monetary="mean")
-
-    def slips(column: str) -> Mapping[str, float]:
-        return wrong(
-            "rfm.compute",
-            history,
-            as_of=pd.Timestamp(as_of),
-            take=lambda made: _only(made, column),
-        )
-
-    r, f, m = slips(_R), slips(_F), slips(_M)
+    today = pd.Timestamp(as_of)
+    table = rfm.compute(history, as_of=today)
+    slips = wrong("rfm.compute", history, as_of=today, take=_row, only=(*_SLIPS_OF_R, *_SLIPS_OF_M))
     return {
         "as_of": as_of.isoformat(),
         **{f"day_{name}": day.isoformat() for name, day in zip(_NAMES, days, strict=True)},
         **{f"amount_{name}": amount for name, amount in zip(_NAMES, amounts, strict=True)},
-        "recency": _only(table, _R),
-        "frequency": _only(table, _F),
-        "total": _only(table, _M),
-        "average": _only(average, _M),
-        "r_first_purchase": r["first_purchase"],
-        "r_recency_as_span": r["recency_as_span"],
-        "r_both_ends_counted": r["both_ends_counted"],
-        "r_recency_reversed": r["recency_reversed"],
+        "recency": _row(table)[_R],
+        "total": _row(table)[_M],
+        **{f"r_{name}": slips[name][_R] for name in _SLIPS_OF_R},
+        **{f"m_{name}": slips[name][_M] for name in _SLIPS_OF_M},
         "r_after_analysis": (days[-1] - as_of).days,
-        "f_later_kept": f["later_transactions_kept"],
-        "m_later_kept": m["later_transactions_kept"],
-        "m_mean_for_sum": m["mean_for_sum"],
     }
 
 
-def _only(table: pd.DataFrame, column: str) -> float:
-    return float(table[column].iloc[0])
+def _row(table: pd.DataFrame) -> dict[str, float]:
+    return {column: float(table[column].iloc[0]) for column in (_R, _M)}

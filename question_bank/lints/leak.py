@@ -1,0 +1,46 @@
+"""No question of a paper tells the answer to a blank of another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm_models.text import Text
+from question_bank.linting import Finding
+from question_bank.marking.text import read
+from question_bank.types.fill_in import FillIn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from question_bank.bank import Bank
+    from question_bank.item import Item
+    from question_bank.linting import Context
+
+
+PAPER_ONLY = True
+_LEAST = 2
+
+
+def check(bank: Bank, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Look for the first accepted answer of each blank in the other questions."""
+    shown = {item.id: _shown(item) for item in bank}
+    for item in bank:
+        if not isinstance(item, FillIn):
+            continue
+        for position, blank in enumerate(item.blanks):
+            answer = read(blank.accept[0]).text
+            for other, text in shown.items():
+                if other != item.id and len(answer) >= _LEAST and answer in text:
+                    yield Finding(
+                        item,
+                        Text(
+                            f"{other} 泄露了答案“{blank.accept[0]}”，不要放在同一张试卷",
+                            f"{other} tells the answer {blank.accept[0]!r}; keep them apart",
+                        ),
+                        ("blanks", position),
+                    )
+
+
+def _shown(item: Item) -> str:
+    options = (option.text for option in getattr(item, "options", ()))
+    return " ".join(read(text).text for each in (item.stem, *options) for text in each)
