@@ -1,0 +1,156 @@
+"""Starts the zygote and asks it for student processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from autograder.codec.wire import Wire, WireError
+from autograder.sandbox.command import bubblewrap, environment, location, python
+from autograder.sandbox.requirements import require
+from autograder.sandbox.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
+
+    from autograder.limits import Limits
+
+PRELOAD = ("numpy", "pandas", "matplotlib.pyplot")
+ISOLATION = "bubblewrap+namespaces+seccomp"
+
+
+class SandboxError(RuntimeError):
+    """The sandbox itself failed: never the student's fault."""
+
+
+class Zygote:
+    """A warm interpreter that forks one student process per submission.
+
+    Safe to use from several threads.
+
+    Parameters
+    ----------
+    isolated
+        Put student code behind the barriers of `autograder.zygote.barrier`. Without them it runs
+        as the grading user; the report says so.
+    preload
+        Modules imported once, before the first submission.
+    expose
+        Packages that student code may import though they do not lie in site-packages.
+    startup_seconds
+        Time to become ready.
+
+    Raises
+    ------
+    IsolationError
+        This machine lacks something; the message says what and how to get it.
+    SandboxError
+        The zygote did not start; the message holds its last words.
+    """
+
+    def __init__(
+        self,
+        *,
+        isolated: bool = True,
+        preload: Sequence[str] = PRELOAD,
+        expose: Sequence[str] = (),
+        startup_seconds: float = 60.0,
+    ) -> None:
+        self.isolated = isolated
+        if isolated:
+            require()
+        self._lock = threading.Lock()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the zygote
+        self._scratch = "" if isolated else tempfile.mkdtemp(prefix="autograder-")
+        ours, theirs = socket.socketpair()
+        options = json.dumps({"isolated": isolated, "preload": list(preload)})
+        arguments = [str(theirs.fileno()), options]
+        with theirs:
+            if isolated:
+                command, env = bubblewrap(arguments, expose=expose), None
+            else:
+                command, env = python(arguments), self._environment(expose)
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=self._errors,
+                stderr=self._errors,
+                pass_fds=[theirs.fileno()],
+                env=env,
+                start_new_session=True,
+            )
+        self._wire = Wire(ours)
+        self._deadline = time.monotonic() + startup_seconds
+        self._ready = False
+
+    @property
+    def isolation(self) -> str:
+        """The mechanism's name for reports, or ``"none"``."""
+        return ISOLATION if self.isolated else "none"
+
+    def _environment(self, expose: Sequence[str]) -> dict[str, str]:
+        paths = {str(location(package).parent) for package in ("autograder", *expose)}
+        own = {"MPLCONFIGDIR": self._scratch, "IPYTHONDIR": self._scratch}
+        return {**environment(home=self._scratch), **own, "PYTHONPATH": os.pathsep.join(paths)}
+
+    def wait(self) -> None:
+        """Wait until the zygote is warm; `SandboxError` if it never gets there."""
+        with self._lock:
+            if self._ready:
+                return
+            try:
+                self._wire.receive(deadline=self._deadline)
+            except WireError as error:
+                raise SandboxError(f"{error}: {self.last_words()}") from error
+            self._ready = True
+
+    def spawn(self, limits: Limits) -> Session:
+        """Return a new student process, ready for files and cells."""
+        self.wait()
+        session, inner = socket.socketpair()
+        control, leash = socket.socketpair()
+        fields = asdict(limits)
+        if not self.isolated:
+            fields["home"] = tempfile.mkdtemp(dir=self._scratch)
+        with inner, leash:
+            try:
+                with self._lock:
+                    self._wire.send("spawn", fds=[inner.fileno(), leash.fileno()], **fields)
+            except WireError as error:
+                session.close()
+                control.close()
+                raise SandboxError(f"{error}: {self.last_words()}") from error
+        return Session(Wire(session, max_payload=2 * limits.value_bytes), Wire(control), limits)
+
+    def last_words(self) -> str:
+        """Return the end of what the zygote wrote, for error messages."""
+        self._errors.seek(0)
+        return self._errors.read().decode(errors="replace")[-2000:].strip()
+
+    def close(self) -> None:
+        """End the zygote; its student processes end with their own sessions."""
+        self._wire.close()
+        self._process.wait()
+        self._errors.close()
+        if self._scratch:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def __enter__(self) -> Zygote:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

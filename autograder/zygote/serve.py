@@ -1,0 +1,149 @@
+"""A branch: a copy of the student process at one place, answering the judge's calls."""
+
+from __future__ import annotations
+
+import operator
+import signal
+from typing import TYPE_CHECKING, Any
+
+from autograder.codec import RefusedError, decode, encode
+from autograder.zygote.known import from_known
+from autograder.zygote.raised import describe_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from autograder.codec.wire import Frame, Wire
+    from autograder.zygote.objects import Objects
+
+ACTIONS: dict[str, Callable[..., Any]] = {
+    "call": lambda target, *args, **kwargs: target(*args, **kwargs),
+    "attr": getattr,
+    "set_attr": setattr,
+    "item": operator.getitem,
+    "set_item": operator.setitem,
+    "del_item": operator.delitem,
+    "len": len,
+    "iter": iter,
+    "next": next,
+    "contains": operator.contains,
+    "text": str,
+    "repr": repr,
+    "bool": bool,
+    "dir": dir,
+    "hash": hash,
+    "unary": lambda target, name: getattr(operator, name)(target),
+    "binary": lambda target, name, other: getattr(operator, name)(target, other),
+    "reflected": lambda target, name, other: getattr(operator, name)(other, target),
+}
+MUTABLE = (list, dict, set, bytearray)
+
+
+class Branch:
+    """Serves one grade cell.
+
+    Parameters
+    ----------
+    wire
+        The conversation with the judge.
+    objects
+        The table of numbered objects, as it was when the branch was made.
+    seconds
+        Time for one call; it is interrupted then and the next call may still work.
+    limit
+        Longest answer in bytes.
+    """
+
+    def __init__(self, wire: Wire, objects: Objects, seconds: float, limit: int) -> None:
+        self.wire = wire
+        self.objects = objects
+        self.seconds = seconds
+        self.limit = limit
+        self.running = False
+
+    def serve(self) -> None:
+        """Answer until the judge hangs up."""
+        signal.signal(signal.SIGALRM, out_of_time)
+        while True:
+            self.answer(self.wire.receive())
+
+    def answer(self, frame: Frame) -> None:
+        """Do what one frame asks and send what came of it."""
+        try:
+            value, changed = self._do(frame)
+            result = [value, changed] if changed else [value]
+            data = encode(result, limit=self.limit, handle=self.objects.describe)
+            self.wire.send("value", data)
+        except RefusedError as refusal:
+            self.wire.send("refused", zh=refusal.zh, en=refusal.en)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the judge hears of it
+            fields, data = describe_error(error, self.objects)
+            self.wire.send("raised", data, **fields)
+
+    def _do(self, frame: Frame) -> tuple[Any, list[Any]]:
+        args, kwargs = decode(frame.payload, handle=self.resolve)
+        target = self.objects.held[frame.fields["id"]]
+        action = ACTIONS[frame.fields["what"]]
+        mutable = [place for place, arg in enumerate(args) if is_mutable(arg)]
+        before = [self._image(args[place]) for place in mutable]
+        value = self._timed(action, target, args, kwargs)
+        changed = [
+            [place, args[place]]
+            for place, image in zip(mutable, before, strict=True)
+            if image is not None and self._image(args[place]) != image
+        ]
+        return value, changed
+
+    def _timed(self, action: Any, target: Any, args: Any, kwargs: Any) -> Any:
+        if self.running:  # inside a call that is timed already
+            return action(target, *args, **kwargs)
+        self.running = True
+        signal.setitimer(signal.ITIMER_REAL, self.seconds)
+        try:
+            return action(target, *args, **kwargs)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            self.running = False
+
+    def _image(self, value: Any) -> bytes | None:
+        try:
+            return encode(value, limit=self.limit, handle=self.objects.describe)
+        except RefusedError:
+            return None
+
+    def resolve(self, body: dict[str, Any]) -> Any:
+        """Return what an argument's handle stands for on this side."""
+        if "own" in body:
+            return self.objects.held[body["own"]]
+        if "known" in body:
+            return from_known(body["known"])
+        number = body["callback"]
+
+        def callback(*args: Any, **kwargs: Any) -> Any:
+            return self._call_back(number, args, kwargs)
+
+        callback.__name__ = callback.__qualname__ = body["name"]
+        return callback
+
+    def _call_back(self, number: int, args: Any, kwargs: Any) -> Any:
+        data = encode((args, kwargs), limit=self.limit, handle=self.objects.describe)
+        self.wire.send("callback", data, id=number)
+        while True:
+            frame = self.wire.receive()
+            if frame.op == "do":  # the judge's function uses an object of ours meanwhile
+                self.answer(frame)
+                continue
+            if frame.op == "raised":
+                raise from_known(f"builtins:{frame.fields['name']}")(frame.fields["message"])
+            return decode(frame.payload, handle=self.resolve)
+
+
+def is_mutable(value: Any) -> bool:
+    """Whether a function may change this argument in place in a way that its caller sees."""
+    name = type(value).__name__
+    return isinstance(value, MUTABLE) or name in ("ndarray", "DataFrame", "Series")
+
+
+def out_of_time(*_: Any) -> None:
+    """End a call that takes too long."""
+    raise TimeoutError("time is up")

@@ -1,0 +1,144 @@
+"""The student process: runs cells, hands values out, and answers for its objects."""
+
+from __future__ import annotations
+
+import builtins
+import getpass
+import os
+import random
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from IPython.core.error import StdinNotImplementedError
+
+from autograder.codec.wire import Wire, WireError
+from autograder.zygote import streams, syscalls
+from autograder.zygote.objects import Objects
+from autograder.zygote.outlet import Outlet
+from autograder.zygote.serve import Branch
+from autograder.zygote.shell import shell
+
+if TYPE_CHECKING:
+    from autograder.codec.wire import Frame
+
+NO_INPUT = (
+    "评分时没有人回答 input()：请把要输入的值直接写进代码。"
+    " / While grading nobody answers input(): write the value into the code instead."
+)
+
+
+def refuse_input(*_: Any, **__: Any) -> NoReturn:
+    """Stand in for ``input`` and ``getpass``: say that nobody will answer."""
+    raise StdinNotImplementedError(NO_INPUT)
+
+
+class Student:
+    """One submission's interpreter, told by frames what to do next."""
+
+    def __init__(self, wire: Wire, fields: dict[str, Any]) -> None:
+        self.wire = wire
+        self.value_bytes = int(fields["value_bytes"])
+        self.call_seconds = float(fields["call_seconds"])
+        self.outlet = Outlet(wire, int(fields["output_bytes"]))
+        self.objects = Objects()
+        sys.stdout, sys.stderr = streams.pair(self.outlet.text, descriptors=True)
+        self.shell = shell(self.outlet.output)
+        builtins.input = refuse_input
+        getpass.getpass = refuse_input
+        sys.path.insert(0, "")  # modules beside the notebook, as in JupyterLab
+        seed_generators()
+
+    def serve(self) -> None:
+        """Answer frames until the grading side hangs up."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        while True:
+            frame = self.wire.receive(with_fds=True)
+            getattr(self, f"on_{frame.op}")(frame)
+
+    def on_file(self, frame: Frame) -> None:
+        """Write one file of the submission's folder."""
+        path = Path(frame.fields["path"])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(frame.payload)
+
+    def on_run(self, frame: Frame) -> None:
+        """Run one cell and say how it ended."""
+        self.outlet.begin()
+        start = time.perf_counter()
+        error: BaseException | None = None
+        try:
+            try:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
+                result = self.shell.run_cell(frame.payload.decode(), store_history=True)
+                error = result.error_before_exec or result.error_in_exec
+            finally:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+        except KeyboardInterrupt as interrupt:  # it came just before or after the cell itself
+            error = interrupt
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.outlet.send(
+            "done",
+            error=type(error).__name__ if error is not None else "",
+            message=message_of(error)[:2000],
+            count=self.shell.execution_count - 1,
+            seconds=time.perf_counter() - start,
+        )
+
+    def on_take(self, frame: Frame) -> None:
+        """Hand out the values of names, each on its own."""
+        states, payload = self.objects.take(
+            self.shell.user_ns, frame.fields["names"], self.value_bytes
+        )
+        self.outlet.send("values", payload, states=states)
+
+    def on_branch(self, frame: Frame) -> None:
+        """Fork a copy of this moment that will answer the judge's calls later.
+
+        What a hidden test passes in is so never seen by a later cell, and a call that changes
+        something changes it for this test alone.
+        """
+        (fd,) = frame.fds
+        pid = os.fork()
+        if pid == 0:
+            self.outlet.open = False
+            self.wire.close()
+            wire = Wire(socket.socket(fileno=fd))
+            try:
+                Branch(wire, self.objects, self.call_seconds, self.value_bytes).serve()
+            finally:
+                os._exit(0)
+        os.close(fd)
+
+
+def message_of(error: BaseException | None) -> str:
+    """Return an exception's text; a student's ``__str__`` may fail."""
+    try:
+        return "" if error is None else str(error)
+    except Exception as broken:  # noqa: BLE001 - the student's own code
+        return f"<{type(broken).__name__}>"
+
+
+def seed_generators() -> None:
+    """Start the global generators from a fixed state: a replay must give the same marks."""
+    random.seed(0)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(0)
+
+
+def live(session: int, fields: dict[str, Any]) -> NoReturn:
+    """Be the student process until the grading side hangs up."""
+    try:
+        syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)
+        syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
+        Student(Wire(socket.socket(fileno=session)), fields).serve()
+    except WireError:
+        pass
+    except BaseException:  # noqa: BLE001 - the boundary of a process: show, end
+        sys.excepthook(*sys.exc_info())
+        os._exit(70)
+    os._exit(0)
