@@ -37,11 +37,12 @@ _HEAD = (
     "# A frozen paper: items, versions, seeds, points and rules are pinned\n"
     "# (crmlab bank paper freeze writes it).\n"
 )
-# What may change without touching a question or its mark.
+# What may change without touching a question or its mark, at the top and anywhere inside.
 _APART = {
     "version", "chapter", "section", "level", "difficulty", "points", "source", "corrects",
     "status", "tests",
 }  # fmt: skip
+_EXPLAINING = {"why", "if_true", "if_false", "hints"}
 
 
 class Entry(Part):
@@ -195,7 +196,7 @@ def _rounded(data: Any) -> Any:
     if isinstance(data, float):
         return f"{data:.10g}"
     if isinstance(data, dict):
-        return {key: _rounded(value) for key, value in data.items()}
+        return {key: _rounded(data[key]) for key in data if key not in _EXPLAINING}
     return [_rounded(value) for value in data] if isinstance(data, list) else data
 
 

@@ -61,8 +61,8 @@ def build(
     for each in asked:
         if each.item.by_hand:
             body.extend(cells.prose(each, lang))
-        else:
-            body.append(cells.check(each, lang))
+    body.append(cells.checks_title(lang))
+    body.extend(cells.check(each, lang) for each in asked if not each.item.by_hand)
     name = paper_dir.resolve().name
     node = v4.new_notebook(cells=body, metadata=_METADATA)
     out_dir.mkdir(parents=True, exist_ok=True)

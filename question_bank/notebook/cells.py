@@ -53,6 +53,16 @@ def form(lang: Language) -> NotebookNode:
     return cell
 
 
+def checks_title(lang: Language) -> NotebookNode:
+    """Return the heading above the grade cells."""
+    head = say(Text("评分单元格", "Grade cells"), lang, between=" · ")
+    text = Text(
+        "以下单元格由评分程序使用，根据 answers.json 逐题评分，不用填写。",
+        "The program marks each question here from answers.json; there is nothing to fill in.",
+    )
+    return _cell("markdown", f"### {head}\n\n{say(text, lang)}", "checks")
+
+
 def check(asked: Question, lang: Language) -> NotebookNode:
     """Return the grade cell of a question that the form asks."""
     entry = asked.entry()

@@ -21,9 +21,6 @@ def paper(name: str, sheet: Paper, asked: Sequence[Question]) -> dict[str, Any]:
         "format": 1,
         "paper": name,
         "title": sheet.title._asdict(),
-        "instructions": _html(sheet.instructions) if sheet.instructions else None,
-        "minutes": sheet.minutes,
-        "total": float(sum(each.points for each in asked)),
         "questions": [_question(each) for each in asked],
     }
 

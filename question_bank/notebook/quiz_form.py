@@ -64,8 +64,6 @@ WORDS = {
         "number": "填一个数",
         "prose": "本题请在下方的单元格中作答。",
         "any": "各空不分先后。",
-        "minutes": "建议用时 {0} 分钟",
-        "total": "满分 {0:g} 分",
     },
     "en": {
         "points": "{0:g} points",
@@ -87,8 +85,6 @@ WORDS = {
         "number": "a number",
         "prose": "Answer this one in the cell further down.",
         "any": "The blanks may be filled in any order.",
-        "minutes": "about {0} minutes",
-        "total": "{0:g} points",
     },
 }
 
@@ -209,7 +205,6 @@ class _Form:
     def __init__(self, quiz: Quiz, w: Any) -> None:
         self.quiz, self.w = quiz, w
         self.texts: list[tuple[Any, str, Callable[[], str]]] = []
-        self.head = self.html(self.heading)
         self.status = w.HTML()
         self.state = "corrupt" if quiz.store.backup else "restored" if quiz.answers else "fresh"
         self.detail: tuple[str, ...] = (quiz.store.backup or "", quiz.store.path.name)
@@ -222,7 +217,7 @@ class _Form:
         cards = [self.card(question) for question in quiz.paper["questions"]]
         self.foot = w.HTML()
         self.box = w.VBox(
-            [w.HTML(STYLE), self.language, self.head, self.status, *cards, self.foot],
+            [w.HTML(STYLE), self.language, self.status, *cards, self.foot],
             layout={"width": "100%"},
         )
         self.box.add_class("quiz-form")
@@ -232,19 +227,6 @@ class _Form:
         widget = self.w.HTMLMath() if math else self.w.HTML()
         self.texts.append((widget, "value", text))
         return widget
-
-    def heading(self) -> str:
-        quiz, paper = self.quiz, self.quiz.paper
-        facts = [quiz.say("total", paper["total"])]
-        if paper["minutes"]:
-            facts.append(quiz.say("minutes", paper["minutes"]))
-        lines = [
-            f"<h2 style='margin:.2em 0'>{html.escape(paper['title'][quiz.lang])}</h2>",
-            f"<span class='quiz-meta'>{' · '.join(facts)}</span>",
-        ]
-        if paper["instructions"]:
-            lines.append(paper["instructions"][quiz.lang])
-        return "".join(lines)
 
     def switch(self, change: dict[str, Any]) -> None:
         self.quiz.lang = change["new"]
@@ -310,7 +292,7 @@ class _Form:
     ) -> list[Any]:
         """Return radio buttons; ``labels()`` gives (label, value) pairs in the language."""
         radio = self.w.RadioButtons(options=labels(), value=value, layout={"width": "100%"})
-        clear = self.w.Button(layout={"width": "auto"})
+        clear = self.w.Button(layout={"width": "auto", "align_self": "flex-start"})
         busy: list[bool] = []
 
         def changed(change: dict[str, Any]) -> None:
