@@ -49,9 +49,9 @@ def build(lab_dir: Path, out_dir: Path, *, lang: Edition = "both") -> Path:
     import nbformat
 
     lab = load(lab_dir)
-    notebook = assemble(lab, lang=lang)
+    notebook, tables = assemble(lab, lang=lang), data.tables(lab)
     out_dir.mkdir(parents=True, exist_ok=True)
-    data.write(lab, out_dir)
+    data.write(tables, out_dir)
     path = out_dir / f"{lab.name}.ipynb"
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
     return path

@@ -1,4 +1,4 @@
-"""Writes a lab's generated data files."""
+"""Generates a lab's data files."""
 
 from __future__ import annotations
 
@@ -10,18 +10,13 @@ from crm_models.text import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
+
     from course.labs.schema import Lab
 
 
-def write(lab: Lab, folder: Path) -> list[Path]:
-    """Generate the lab's data and write it as CSV beside the notebook.
-
-    The same seed writes the same bytes: UTF-8, line feeds, no index column.
-
-    Returns
-    -------
-    list of Path
-        The files written; empty when the lab has no data.
+def tables(lab: Lab) -> dict[str, pd.DataFrame]:
+    """Generate the lab's data: file name -> table; empty when the lab has none.
 
     Raises
     ------
@@ -29,7 +24,7 @@ def write(lab: Lab, folder: Path) -> list[Path]:
         ``lab.yaml`` names a generator or a table that does not exist.
     """
     if lab.data is None:
-        return []
+        return {}
     import pandas as pd
 
     from crm_models import datasets
@@ -38,15 +33,19 @@ def write(lab: Lab, folder: Path) -> list[Path]:
     if not callable(generator):
         raise _unknown(lab, "generator", lab.data.generator)
     generated = generator(lab.data.seed)
-    written = []
+    found = {}
     for name, attribute in lab.data.files.items():
         table = getattr(generated, attribute, None)
         if not isinstance(table, pd.DataFrame):
             raise _unknown(lab, f"files.{name}", attribute)
-        path = folder / name
-        table.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
-        written.append(path)
-    return written
+        found[name] = table
+    return found
+
+
+def write(made: dict[str, pd.DataFrame], folder: Path) -> None:
+    """Write tables as CSV; the same table gives the same bytes (UTF-8, line feeds, no index)."""
+    for name, table in made.items():
+        table.to_csv(folder / name, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def _unknown(lab: Lab, field: str, value: str) -> CrmlabError:
