@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from course import bilingual
 from course.errors import FINDINGS, USAGE, CrmlabError
 from crm_models.text import Text
+
+if TYPE_CHECKING:
+    from autograder.report import CellReport
 
 
 @bilingual.command(
@@ -30,31 +34,41 @@ def command(source: Path, submission: Path, as_json: bool) -> int:
     """Grade one notebook."""
     import autograder
     from autograder.reading import UnreadableNotebookError
+    from autograder.released import SourceNotebookError
     from course import language
     from course.output import table
 
     lang = language.current()
     try:
         report = autograder.grade(source, submission, lang=lang)
-    except UnreadableNotebookError as error:
-        raise CrmlabError(Text(*error.text), "", Text("", ""), exit_code=USAGE) from error
+    except (UnreadableNotebookError, SourceNotebookError) as error:
+        raise _unusable(Text(error.text.zh, error.text.en)) from error
+    for note in report.notes:
+        if note.name == "unreadable":
+            raise _unusable(Text(note.zh, note.en))
     if as_json:
         click.echo(report.to_json())
     else:
-        head = [Text(*pair).of(lang) for pair in _HEAD]
-        rows = []
+        click.echo(table([Text(*pair).of(lang) for pair in _HEAD], [_row(c) for c in report.cells]))
         for cell in report.cells:
-            points = "" if cell.points is None else f"{cell.points:g}"
-            said = " ".join(finding.text(lang) for finding in cell.findings if not finding.passed)
-            verdict = cell.verdict.value
-            rows.append([cell.grade_id, verdict, points, f"{cell.max_points:g}", said])
-        click.echo(table(head, rows))
-        for line in (*report.repairs, *report.notes):
-            click.echo(line.text(lang))
+            for finding in cell.findings:
+                if not finding.passed:
+                    click.echo(f"  {cell.grade_id}: {finding.text(lang)}")
+        for text in [r.text(lang) for r in report.repairs] + [n.text(lang) for n in report.notes]:
+            click.echo(f"  {text}")
         total = f"{report.points:g} / {report.max_points:g}"
         click.echo(Text(f"合计 {total}", f"Total {total}").of(lang))
     lost = any(cell.points is not None and cell.points < cell.max_points for cell in report.cells)
     return FINDINGS if lost else 0
+
+
+def _row(cell: CellReport) -> list[str]:
+    points = "" if cell.points is None else f"{cell.points:g}"
+    return [cell.grade_id, cell.verdict.value, points, f"{cell.max_points:g}"]
+
+
+def _unusable(text: Text) -> CrmlabError:
+    return CrmlabError(text, "", Text("", ""), exit_code=USAGE)
 
 
 _HEAD = (
@@ -62,5 +76,4 @@ _HEAD = (
     ("判定", "verdict"),
     ("得分", "points"),
     ("满分", "of"),
-    ("说明", "findings"),
 )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course.errors import FINDINGS, CrmlabError
-from crm_models.text import Text
+from course.bank_errors import bank_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +28,4 @@ def build(folder: Path, out_dir: Path, *, lang: Edition) -> None:
     try:
         notebook.build(folder, out_dir, lang=lang)
     except BankError as error:
-        first, *others = error.problems
-        more = Text(f"（另有 {len(others)} 处）", f" (and {len(others)} more)")
-        what = Text(*(first.of(side) + (more.of(side) if others else "") for side in ("zh", "en")))
-        todo = Text("用 crmlab bank lint 查看全部", "crmlab bank lint lists them all")
-        raise CrmlabError(what, "", todo, exit_code=FINDINGS) from error
+        raise bank_error(error.problems) from error
