@@ -1,0 +1,195 @@
+"""What BG/NBD and its modification share: a Poisson buyer who may leave after any purchase.
+
+While a customer, one buys at rate lambda ~ Gamma(r, alpha); after each purchase one leaves with
+probability p ~ Beta(a, b). In the modified model one may also leave right after the first
+purchase. Let m count the chances to leave that a customer with x repeat purchases has passed
+(m = x, modified m = x + 1). With A(t) = (alpha + t)^-(r+x),
+
+    L = Gamma(r+x)/Gamma(r) alpha^r B(a, b+m)/B(a, b) [A(T) + a/(b+m-1) A(t_x)]   (m > 0)
+
+The second term in brackets is the customer who left at t_x. Its share of the sum is the
+probability of having left, and also its weight in every derivative.
+
+Sources: Fader, Hardie and Lee, Marketing Science 24 (2005) 275-284; Batislam, Denizel and
+Filiztekin, IJRM 24 (2007) 201-209.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from crm_models.clv.mixing import Beta, Gamma
+from crm_models.clv.purchase_model import PurchaseModel
+from crm_models.clv.special import across, counts_to, log_rising, softplus_sigmoid
+from crm_models.text import Text
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from crm_models.clv.mixing import Mixing
+    from crm_models.clv.rows import Rows
+
+    Vector = NDArray[np.float64]
+
+RATE = Text("购买率", "purchase rate")
+DROPOUT = Text("流失概率", "dropout probability")
+
+_LARGE, _MOST_COUNTS = 30.0, 1_000_000
+
+
+class BetaGeo(PurchaseModel):
+    """Base of `BetaGeoNBD` and `ModifiedBetaGeoNBD`."""
+
+    mixings: ClassVar[tuple[Mixing, ...]] = (Gamma("r", "alpha", RATE), Beta("a", "b", DROPOUT))
+    first_chances: ClassVar[int]  # chances to leave before the first repeat purchase
+
+    def _start(self, rows: Rows) -> tuple[float, ...]:
+        x, _, T = rows.columns
+        rate = max(float(rows.weight @ x), 0.5) / max(float(rows.weight @ T), 1e-12)
+        return (0.5, 0.5 / (2 * rate), 1.0, 2.5)
+
+    def _terms(self, log_params: Vector, *columns: Vector) -> tuple[Vector, list[Vector]]:
+        x, t_x, T = columns
+        r, alpha, a, b = np.exp(log_params)
+        k, at = self.first_chances, x.astype(np.intp)
+        top = int(at.max())
+        # What depends on x alone is worked out once for each x.
+        (gamma, stay, chance), (gamma_r, stay_b, chance_ab) = log_rising((r, b, a + b), top + k)
+        gamma, gamma_r = gamma[: top + 1], gamma_r[: top + 1]
+        (stay, chance), (stay_b, chance_ab) = (stay[k:], chance[k:]), (stay_b[k:], chance_ab[k:])
+        before = b + np.maximum(counts_to(top) + (k - 1), 0)  # b + m - 1
+        odds = log_params[2] - np.log(before)
+        if k == 0:
+            odds[0] = -np.inf  # no repeat purchase, no chance to leave
+        n, end, last = r + x, alpha + T, alpha + t_x
+        log_end = np.log(end)
+        lapse = log_end - np.log(last)
+        either, left = softplus_sigmoid(odds[at] + n * lapse)
+        value = (gamma + stay - chance)[at] + r * log_params[1] - n * log_end + either
+        by_r = r * ((gamma_r + log_params[1])[at] - log_end + left * lapse)
+        by_alpha = r - alpha * n * (1 / end + left * (1 / last - 1 / end))
+        by_a = left - (a * chance_ab)[at]
+        by_b = (b * (stay_b - chance_ab))[at] - left * (b / before)[at]
+        return value, [by_r, by_alpha, by_a, by_b]
+
+    def _alive(self, x: Vector, t_x: Vector, T: Vector) -> Vector:
+        r, alpha, a, b = self.params_.values()
+        m = x + self.first_chances
+        before = np.where(m > 0, b + np.maximum(m - 1, 0), np.inf)
+        odds = np.log(a / before, where=m > 0, out=np.full(x.shape, -np.inf))
+        return softplus_sigmoid(-odds - (r + x) * (np.log(alpha + T) - np.log(alpha + t_x)))[1]
+
+    def _still(self, h: float, x: Vector, T: Vector) -> Vector:
+        from scipy.special import hyp2f1
+
+        r, alpha, a, b = self.params_.values()
+        n, time, stay = r + x, alpha + T, b + x + self.first_chances
+        if a > _LARGE:
+            return _all_survived(h, n, time, stay, a + stay)[0]
+        # The mean of exp(-lambda p h): Pfaff's form keeps the argument below 1.
+        share = h / (time + h)
+        return np.asarray((1 - share) ** a * hyp2f1(a, a + stay - n, a + stay, share))
+
+    def _expected(self, t: float, x: Vector, t_x: Vector, T: Vector) -> Vector:
+        r, alpha, a, b = self.params_.values()
+        active = _expected_active(t, r + x, alpha + T, a, b + x + self.first_chances)
+        return self._alive(x, t_x, T) * active
+
+    def _expected_new(self, t: Vector) -> Vector:
+        r, alpha, a, b = self.params_.values()
+        k = self.first_chances
+        stays = (b / (a + b)) ** k
+        one = np.ones(1)
+        found = [_expected_active(float(at), r * one, alpha * one, a, (b + k) * one) for at in t]
+        return np.asarray(stays * np.concatenate([*found, np.zeros(0)]))
+
+    def _pmf(self, n: Vector, t: float) -> Vector:
+        from scipy.special import betainc, betaln, gammaln, xlog1py, xlogy
+
+        r, alpha, a, b = self.params_.values()
+        m, share = n + self.first_chances, t / (alpha + t)
+        nbd = gammaln(r + n) - gammaln(r) - gammaln(n + 1) + xlogy(n, share) + xlog1py(r, -share)
+        active = np.exp(betaln(a, b + m) - betaln(a, b) + nbd)
+        at_least = np.where(n > 0, betainc(np.maximum(n, 1), r, share), 1.0)
+        left = np.exp(betaln(a + 1, b + np.maximum(m - 1, 0)) - betaln(a, b)) * at_least
+        return np.asarray(np.where(m > 0, active + left, active))
+
+    def _draw(self, T: Vector, rng: np.random.Generator) -> dict[str, Vector]:
+        r, alpha, a, b = self.params_.values()
+        rate = rng.gamma(r, 1 / alpha, T.size)
+        dropout = rng.beta(a, b, T.size)
+        wanted = rng.poisson(rate * T).astype(float)
+        last = _geometric(dropout, rng) - self.first_chances  # purchase after which one leaves
+        x = np.minimum(wanted, np.maximum(last, 0))
+        # The x-th of `wanted` purchases that fall evenly on (0, T).
+        place = rng.beta(np.maximum(x, 1), np.maximum(wanted - x, 0) + 1)
+        recency = np.where(x > 0, place * T, 0.0)
+        alive = wanted < last
+        hidden = {"purchase_rate": rate, "dropout": dropout, "alive": alive.astype(float)}
+        return {"frequency": x, "recency": recency} | hidden
+
+    def _draw_future(
+        self, t: float, x: Vector, t_x: Vector, T: Vector, rng: np.random.Generator
+    ) -> Vector:
+        r, alpha, a, b = self.params_.values()
+        alive = rng.random(x.size) < self._alive(x, t_x, T)
+        rate = rng.gamma(r + x, 1 / (alpha + T))
+        dropout = rng.beta(a, b + x + self.first_chances)
+        return np.asarray(alive * np.minimum(rng.poisson(rate * t), _geometric(dropout, rng)))
+
+
+def _geometric(p: Vector, rng: np.random.Generator) -> Vector:
+    """Draw which trial is the first success; never (infinity) where p is 0."""
+    with np.errstate(divide="ignore"):
+        waited = np.ceil(np.log(rng.random(p.size)) / np.log1p(-p))
+    return np.maximum(waited, 1.0)
+
+
+def _expected_active(t: float, n: Vector, time: Vector, a: float, b: Vector) -> Vector:
+    """Return the expected purchases in t of customers, still active, who may leave.
+
+    lambda ~ Gamma(n, time) and p ~ Beta(a, b): the mean of (1 - exp(-lambda p t))/p. The
+    textbook form has a - 1 below and overflows for large n; Euler's transformation takes n out of
+    the series, a contiguous relation the pole at a + b = 1, and neighbours bridge a = 1.
+    """
+    if t == 0:
+        return np.zeros(n.shape)
+    if a > _LARGE:
+        kept, seen = _all_survived(t, n, time, b, a + b - 1)
+        return np.asarray((a + b - 1) / (a - 1) * (seen - kept))
+    from scipy.special import hyp2f1
+
+    z = t / (time + t)
+
+    def formula(a: float) -> Vector:
+        c = a + b - 1
+        power = np.exp((a - 1) * -np.log1p(t / time))
+        first = hyp2f1(c - n, a - 1, c + 1, z)
+        second = hyp2f1(c - n + 1, a, c + 2, z)
+        return np.asarray(
+            c * (1 - power * first) / (a - 1) - power * (c - n) * z / (c + 1) * second
+        )
+
+    return across(a, 1.0, formula)
+
+
+def _all_survived(t: float, n: Vector, time: Vector, b: Vector, c: Vector) -> tuple[Vector, Vector]:
+    """Return the mean of (b)_K/(c)_K over how often K ~ NBD one would buy in t, and its mass.
+
+    (b)_K/(c)_K is the chance to survive K occasions to leave. Every term is positive and none
+    overflows, also where a + b is so large that powers and series fail.
+    """
+    log_share = np.log(t / (time + t))
+    log_nbd, log_stay = -n * np.log1p(t / time), np.zeros(n.shape)
+    kept, seen = np.zeros(n.shape), np.zeros(n.shape)
+    for k in range(_MOST_COUNTS):
+        mass = np.exp(log_nbd)
+        seen += mass
+        kept += mass * np.exp(log_stay)
+        if k > np.max(n * t / time) and np.all(mass < 1e-17):
+            break
+        log_nbd += np.log((n + k) / (k + 1)) + log_share
+        log_stay += np.log((b + k) / (c + k))
+    return kept, seen
