@@ -81,6 +81,13 @@ class Bank:
                 item=item,
             ) from None
 
+    def only(self, ids: Sequence[str]) -> Bank:
+        """Return a bank of these items, in this order."""
+        positions = [self._index[self[each].id] for each in ids]
+        return Bank(
+            tuple(self.items[n] for n in positions), tuple(self.places[n] for n in positions)
+        )
+
     def where(self, item: Item, path: Sequence[str | int] = ()) -> tuple[str, int]:
         """Return file and line of an item, or of one of its parts."""
         position = next(i for i, each in enumerate(self.items) if each is item)

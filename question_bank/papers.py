@@ -213,6 +213,13 @@ def freeze(paper: Paper, bank: Bank) -> Paper:
     return paper.model_copy(update={"items": entries})
 
 
+def thawed(paper: Paper) -> Paper:
+    """Return the paper with seeds, points and rules kept, versions and digests open."""
+    open_again = {"version": None, "digest": None}
+    entries = tuple(entry.model_copy(update=open_again) for entry in paper.items)
+    return paper.model_copy(update={"items": entries})
+
+
 def dump(paper: Paper) -> str:
     """Return a paper as YAML, one question on one line."""
     data = paper.model_dump(mode="json", exclude_none=True, exclude={"items"})

@@ -113,10 +113,10 @@ class Tolerance(BaseModel):
             return self.abs
         if self.rel is not None:
             return self.rel * abs(key)
-        if key == 0:
-            return 0.0
         assert self.significant is not None  # noqa: S101 - for the type checker: see _one
-        return 0.5 * 10.0 ** (floor(log10(abs(key))) - self.significant + 1)
+        # Zero has no leading digit: it is taken as if its first one stood before the point.
+        leading = floor(log10(abs(key))) if key else 0
+        return 0.5 * 10.0 ** (leading - self.significant + 1)
 
     def holds(self, answer: Fraction | float, key: float) -> bool:
         """Whether an answer counts as the key; the edge of the tolerance belongs to it.

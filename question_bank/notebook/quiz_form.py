@@ -96,7 +96,9 @@ class Store:
         self.path = Path(path)
         self.backup: str | None = None
         self.answers: dict[str, Any] = {}
-        self.answers.update(self.read())
+        with contextlib.suppress(OSError):
+            # Unreadable and not to be renamed either: saving will say so.
+            self.answers.update(self.read())
 
     def read(self) -> dict[str, Any]:
         """Return what the file holds; a corrupt file is kept under another name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, log10
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -90,6 +91,15 @@ class Numeric(Item):
         """Yield the number of every known mistake."""
         for mistake in self.mistakes:
             yield f"{self.number(mistake.value):.12g}", mistake.name
+
+    def key_text(self) -> Text:
+        """Return the key with as many decimals as the tolerance calls for, and its unit."""
+        key = self.number(self.value)
+        places = max(0, ceil(-log10(self.tolerance.margin(key))))
+        number = f"{key:.{places}f}"
+        if self.unit is None:
+            return Text(number, number)
+        return Text(f"{number} {self.unit.zh}", f"{number} {self.unit.en}")
 
     def public(self) -> dict[str, Any]:
         """Return the unit only."""

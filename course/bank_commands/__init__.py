@@ -1,0 +1,1 @@
+"""The commands of ``crmlab bank``: one file each, binding ``command``."""
