@@ -137,12 +137,8 @@ def fit_competition_curve(
     >>> round(fit_competition_curve(s, CompetitionCurve(3).loyalty(s)).power, 6)
     3.0
     """
-    names = (
-        Text("满意度（0–1）", "satisfaction (0 to 1)"),
-        Text("忠诚度（0–1）", "loyalty (0 to 1)"),
-    )
-    s, y = on_scale(satisfaction, names[0], 0, 1), on_scale(loyalty, names[1], 0, 1)
-    in_step(s, y, names)
+    s, y = on_scale(satisfaction, _SHARE_S, 0, 1), on_scale(loyalty, _SHARE_L, 0, 1)
+    in_step(s, y, (_SHARE_S, _SHARE_L))
     inside = ((s > 0) & (s < 1)).to_numpy()
     if not inside.any():
         raise ModelError(
@@ -150,13 +146,19 @@ def fit_competition_curve(
             "satisfaction is 0 or 1 throughout: the bend cannot be told",
         )
 
-    def loss(log_power: float) -> float:
-        return float(((s ** np.exp(log_power) - y) ** 2).sum())
+    base, wanted = s.to_numpy(), y.to_numpy()
 
-    grid = np.linspace(-5, 5, 81)  # the sum of squares can have a flat end
-    best = grid[int(np.argmin([loss(g) for g in grid]))]
-    found = optimize.minimize_scalar(loss, bracket=(best - 0.1, best, best + 0.1), tol=1e-12)
-    return CompetitionCurve(float(np.exp(np.clip(found.x, -5, 5))))
+    def loss(log_power: float) -> float:
+        return float(((base ** np.exp(log_power) - wanted) ** 2).sum())
+
+    # The sum of squares has a flat end on either side: find the valley before its floor.
+    grid, step = np.linspace(-5, 5, 81, retstep=True)
+    valley = grid[int(np.argmin([loss(each) for each in grid]))]
+    bounds = (max(valley - step, -5.0), min(valley + step, 5.0))
+    found = optimize.minimize_scalar(
+        loss, bounds=bounds, method="bounded", options={"xatol": 1e-10}
+    )
+    return CompetitionCurve(float(np.exp(found.x)))
 
 
 def satisfaction_and_loyalty(
@@ -177,11 +179,9 @@ def satisfaction_and_loyalty(
     >>> is_
     {'necessary': True, 'sufficient': False}
     """
-    names = Text("满意（0/1）", "satisfied (0 or 1)"), Text("忠诚（0/1）", "loyal (0 or 1)")
-    s, y = (
-        on_scale(v, n, 0, 1, whole=True) for v, n in zip((satisfied, loyal), names, strict=True)
-    )
-    in_step(s, y, names)
+    s = on_scale(satisfied, _IS_SATISFIED, 0, 1, whole=True)
+    y = on_scale(loyal, _IS_LOYAL, 0, 1, whole=True)
+    in_step(s, y, (_IS_SATISFIED, _IS_LOYAL))
     table = pd.crosstab(s.astype(bool), y.astype(bool)).reindex(
         index=[False, True], columns=[False, True], fill_value=0
     )

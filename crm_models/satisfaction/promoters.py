@@ -119,7 +119,8 @@ class NetPromoter:
         """Variance of one answer where p - d is ``value`` and p + d is most likely."""
         a, c, n = self.promoters, self.detractors, self.n
         b, constant = a + c - value * (c - a), value * (c - a) + value**2 * self.passives
-        either = (b + np.sqrt(b**2 + 4 * n * constant)) / (2 * n)
+        # Where all answer alike the root is a double one: rounding may fall below 0.
+        either = (b + np.sqrt(max(b**2 + 4 * n * constant, 0.0))) / (2 * n)
         return float(max(either - value**2, 0.0))
 
 
