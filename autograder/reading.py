@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import nbformat
 from nbformat import NotebookNode, from_dict
 
 from autograder.messages import Pair, pair, repair
@@ -40,7 +41,9 @@ class ReadNotebook:
     repairs: tuple[Repair, ...] = ()
 
 
-def read_notebook(given: Path | str | NotebookNode, *, follow_links: bool = False) -> ReadNotebook:
+def read_notebook(
+    given: Path | str | NotebookNode, *, follow_links: bool = False, keep_outputs: bool = False
+) -> ReadNotebook:
     """Read a notebook of nbformat 3 or 4 from a file, or take one that is in memory.
 
     Outputs are dropped, sources joined, cell ids made whole; a byte order mark and the
@@ -52,6 +55,8 @@ def read_notebook(given: Path | str | NotebookNode, *, follow_links: bool = Fals
         A path, or a notebook; the latter is not changed.
     follow_links
         Whether a symbolic link may be followed: never for what a student handed in.
+    keep_outputs
+        Whether the outputs stay, where they are valid.
 
     Raises
     ------
@@ -70,6 +75,8 @@ def read_notebook(given: Path | str | NotebookNode, *, follow_links: bool = Fals
         text = json.dumps(given, sort_keys=True, ensure_ascii=False, default=str)
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     notebook, more = _normal(raw, where)
+    if keep_outputs:
+        notebook = _with_outputs(notebook, raw)
     return ReadNotebook(notebook, digest, (*notes, *more))
 
 
@@ -186,6 +193,21 @@ def _cell(cell: dict[str, Any], place: int, used: set[str]) -> dict[str, Any]:
             name: data for name, data in cell["attachments"].items() if isinstance(data, dict)
         }
     return made
+
+
+def _with_outputs(notebook: NotebookNode, raw: Any) -> NotebookNode:
+    """Return the notebook with the outputs that were handed in; without, if any is invalid."""
+    made = from_dict(notebook)
+    cells = [cell for cell in raw.get("cells", []) if isinstance(cell, dict)]
+    for cell, given in zip(made.cells, cells, strict=False):
+        if cell.cell_type == "code":
+            cell.outputs = [from_dict(out) for out in _list(given.get("outputs"))]
+            cell.execution_count = given.get("execution_count")
+    try:
+        nbformat.validate(made)
+    except nbformat.ValidationError:
+        return notebook
+    return nbformat.v4.rejoin_lines(made)
 
 
 def _list(value: Any) -> list[Any]:

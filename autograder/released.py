@@ -129,11 +129,11 @@ def _cell(cell: NotebookNode, rules: Rules, stub: str) -> ReleasedCell:
     grade, solution, task = (bool(meta.get(key)) for key in ("grade", "solution", "task"))
     locked = not solution and (grade or bool(meta.get("locked")))
     name = str(meta.get("grade_id", "")) if grade or solution or locked or task else ""
-    text = _cut(cell.source, rules.mark_scheme, name)
-    text = _cut(text, rules.hidden_tests, name)
+    text = cut_region(cell.source, rules.mark_scheme, name)
+    text = cut_region(text, rules.hidden_tests, name)
     if solution:
         filler = stub if cell.cell_type == "code" else rules.text_stub
-        replaced = _cut(text, rules.solution, name, filler)
+        replaced = cut_region(text, rules.solution, name, filler)
         text = filler if replaced == text else replaced
     if name and cell.cell_type == "code" and _directive(cell.source, rules.autotest):
         raise SourceNotebookError(
@@ -158,8 +158,14 @@ def _cell(cell: NotebookNode, rules: Rules, stub: str) -> ReleasedCell:
     )
 
 
-def _cut(text: str, marks: tuple[str, str], name: str, filler: str | None = None) -> str:
-    """Return ``text`` without the regions between the marks, ``filler`` in their place."""
+def cut_region(text: str, marks: tuple[str, str], name: str, filler: str | None = None) -> str:
+    """Return ``text`` without the regions between the marks, ``filler`` in their place.
+
+    Raises
+    ------
+    SourceNotebookError
+        A mark without its counterpart; ``name`` says in which cell.
+    """
     begin, end = marks
     kept: list[str] = []
     inside = False

@@ -1,0 +1,83 @@
+"""Runs the submission by the engine and keeps its report for the gradebook."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from importlib import metadata
+from typing import Any
+
+from nbformat.v4 import new_output
+from nbgrader import preprocessors as stock
+from traitlets import Dict, Instance, Unicode
+
+from autograder.grading import default_runner, judged, package_versions
+from autograder.limits import Limits
+from autograder.messages import VERDICTS
+from autograder.nbgrader_plugin.place import Place
+from autograder.nbgrader_plugin.records import write_record
+from autograder.reading import read_notebook
+from autograder.released import released_cells
+from autograder.repair import repair_notebook
+from autograder.report import Repair, Report
+
+
+class Execute(stock.Execute):  # type: ignore[misc]
+    """nbgrader's step of the same name, by this package's runner.
+
+    ``Execute.timeout`` is the time limit of a cell; ``Execute.limits`` sets the others
+    (`autograder.limits.Limits`).
+    """
+
+    limits = Dict({}, help="limits of a submission, by name").tag(config=True)
+    lang = Unicode("zh", help='"zh" or "en": the language kept in reports').tag(config=True)
+    runner = Instance(object, allow_none=True)
+
+    def preprocess(self, nb: Any, resources: Any = None, km: Any = None) -> tuple[Any, Any]:
+        """Return the executed notebook; the report goes into the resources and to disk."""
+        del km
+        started = time.perf_counter()
+        place = Place.of(self, resources)
+        source, rules = place.source(), place.rules()
+        # the first pass repaired it; this pass only asks which answers are untouched
+        repaired = repair_notebook(source, nb, rules)
+        release = released_cells(source, rules)
+        told = {"cell_seconds": float(self.timeout)} if self.timeout and self.timeout > 0 else {}
+        limits = Limits.from_dict({**told, **self.limits})
+        runner = self.runner or default_runner()
+        result = runner.run(source, repaired.notebook, folder=place.folder, limits=limits)
+        first = nb.metadata.get("autograder", {})
+        report = Report(
+            source_hash=read_notebook(source).digest,
+            submission_hash=str(first.get("submission_hash", "")),
+            engine=metadata.version("crm-course"),
+            packages=package_versions(),
+            limits=limits,
+            isolation=result.isolation,
+            lang=self.lang,
+            seed=result.seed,
+            cells=judged(release, result.outcomes, repaired.untouched),
+            repairs=tuple(Repair.from_dict(item) for item in first.get("repairs", [])),
+            notes=result.notes,
+        )
+        seconds = round(time.perf_counter() - started, 4)
+        report = replace(report, timings={**result.timings, "total": seconds})
+        _say_verdicts(result.notebook, report)
+        result.notebook.metadata.pop("autograder", None)
+        resources["autograder"] = {**resources.get("autograder", {}), "report": report}
+        write_record(place, source, report)
+        return result.notebook, resources
+
+
+def _say_verdicts(notebook: Any, report: Report) -> None:
+    """Show under each grade cell what its outputs do not say yet."""
+    by_name = {cell.grade_id: cell for cell in report.cells}
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        said = by_name.get(name)
+        if said is None or cell.cell_type != "code":
+            continue
+        for finding in said.findings:
+            if finding.name in VERDICTS and finding.name != "manual":
+                text = f"{finding.zh}\n{finding.en}"
+                cell.outputs.append(new_output("display_data", data={"text/plain": text}))

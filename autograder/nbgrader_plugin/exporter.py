@@ -1,0 +1,88 @@
+"""How nbgrader reads what students handed in: tolerantly, and never through a link."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters.exporter import ResourcesDict
+from nbgrader.api import Gradebook, MissingEntry
+
+from autograder.reading import UnreadableNotebookError, read_notebook
+from autograder.repair.files import find_notebook, notebooks_in
+
+
+class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
+    """nbconvert's notebook exporter with this package's reader.
+
+    nbgrader makes it after it has looked for submissions and before it copies any of their
+    files: the one moment at which configuration alone can mend file names and keep links out.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if hasattr(self.parent, "assignments") and hasattr(self.parent, "_sanitizing"):
+            for folder, notebooks in self.parent.assignments.items():
+                self._keep_links_out(Path(folder))
+                self._find_renamed(Path(folder), notebooks)
+
+    def from_filename(
+        self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        """Convert one notebook file.
+
+        Raises
+        ------
+        UnreadableNotebookError
+            One line that says what, where and what to do; nbgrader logs it and goes on.
+        """
+        path = Path(filename)
+        resources = ResourcesDict() if resources is None else resources
+        resources["metadata"] = ResourcesDict(name=path.stem, path=str(path.parent))
+        keep = self.config.ClearOutput.get("enabled") is False  # `nbgrader autograde --no-execute`
+        read = read_notebook(path, keep_outputs=keep)
+        resources["autograder"] = {"read": read}
+        made: tuple[Any, dict[str, Any]] = self.from_notebook_node(read.notebook, resources, **kw)
+        return made
+
+    def _keep_links_out(self, folder: Path) -> None:
+        """Make nbgrader ignore links: it would copy what they point at."""
+        links = [
+            Path(parent, name)
+            for parent, folders, files in os.walk(folder)
+            for name in (*folders, *files)
+            if Path(parent, name).is_symlink()
+        ]
+        if links:
+            self.log.warning(
+                "Links in %s are ignored: %s", folder, ", ".join(p.name for p in links)
+            )
+            ignore = self.parent.coursedir.ignore
+            self.parent.coursedir.ignore = [*ignore, *(glob.escape(str(path)) for path in links)]
+
+    def _find_renamed(self, folder: Path, notebooks: list[str]) -> None:
+        """Put a copy under the right name beside the only notebook that has a wrong one."""
+        coursedir = self.parent.coursedir
+        present = {path.stem for path in notebooks_in(folder)}
+        with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+            try:
+                assignment = gradebook.find_assignment(coursedir.assignment_id)
+            except MissingEntry:
+                return  # nbgrader says so itself
+            names = [notebook.name for notebook in assignment.notebooks]
+        missing = [name for name in names if name not in present]
+        if len(names) != 1 or not missing:
+            return
+        try:
+            found, _ = find_notebook(folder, names[0])
+        except UnreadableNotebookError as error:
+            self.log.warning("%s", error)
+            return
+        self.log.warning("%s is graded as %s.ipynb", found, names[0])
+        copy = folder / f"{names[0]}.ipynb"
+        shutil.copyfile(found, copy, follow_symlinks=False)
+        notebooks.append(str(copy))

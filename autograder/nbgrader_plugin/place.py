@@ -1,0 +1,87 @@
+"""Where an nbgrader preprocessor finds itself: course folder, assignment, student."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from autograder.nbgrader_plugin.source import rules_of, source_notebook
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+    from traitlets.config import Config
+
+    from autograder.released import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What nbgrader tells a preprocessor about the notebook in its hands.
+
+    Attributes
+    ----------
+    assignment, notebook, student, db_url
+        nbgrader's resources.
+    course_id
+        The course in the gradebook.
+    source_folder, release_folder, submitted_folder
+        Folders of the assignment and of what was handed in; `None` outside a course folder.
+    folder
+        The folder of the notebook in work.
+    config
+        nbgrader's configuration.
+    """
+
+    assignment: str
+    notebook: str
+    student: str
+    db_url: str
+    course_id: str
+    source_folder: Path | None
+    release_folder: Path | None
+    submitted_folder: Path | None
+    folder: Path
+    config: Config
+
+    @classmethod
+    def of(cls, preprocessor: Any, resources: Any) -> Place:
+        """Read the place of ``preprocessor`` from it and its resources."""
+        told = resources["nbgrader"]
+        converter = getattr(getattr(preprocessor, "parent", None), "parent", None)
+        coursedir = getattr(converter, "coursedir", None)
+
+        def path(step: str, student: str) -> Path | None:
+            if coursedir is None:
+                return None
+            return Path(
+                coursedir.format_path(getattr(coursedir, step), student, told["assignment"])
+            )
+
+        return cls(
+            assignment=told["assignment"],
+            notebook=told["notebook"],
+            student=told["student"],
+            db_url=told["db_url"],
+            course_id=coursedir.course_id if coursedir is not None else "default_course",
+            source_folder=path("source_directory", "."),
+            release_folder=path("release_directory", "."),
+            submitted_folder=path("submitted_directory", told["student"]),
+            folder=Path(resources.get("metadata", {}).get("path") or "."),
+            config=preprocessor.config,
+        )
+
+    def source(self) -> NotebookNode:
+        """Return the source notebook as the gradebook knows it."""
+        folders = [folder for folder in (self.source_folder, self.release_folder) if folder]
+        return source_notebook(
+            [folder / f"{self.notebook}.ipynb" for folder in folders],
+            self.db_url,
+            self.course_id,
+            self.assignment,
+            self.notebook,
+        )
+
+    def rules(self) -> Rules:
+        """Return how this course makes a release of a source."""
+        return rules_of(self.config)

@@ -1,0 +1,128 @@
+"""The source notebook as the gradebook knows it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from nbgrader.api import Gradebook
+
+from autograder.reading import read_notebook
+from autograder.released import Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from nbformat import NotebookNode
+    from traitlets.config import Config
+
+_NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One nbgrader cell as it was when the assignment was generated."""
+
+    source: str
+    cell_type: str
+    metadata: dict[str, Any]
+
+
+def rules_of(config: Config) -> Rules:
+    """Return the rules of release that an nbgrader configuration states."""
+    plain = Rules()
+
+    def pair(section: str, word: str, default: tuple[str, str]) -> tuple[str, str]:
+        options = config[section]
+        begin = options.get(f"begin_{word}_delimeter", default[0])
+        return begin, options.get(f"end_{word}_delimeter", default[1])
+
+    clear = config.ClearSolutions
+    stub = clear.get("code_stub", plain.code_stub)
+    return Rules(
+        solution=pair("ClearSolutions", "solution", plain.solution),
+        hidden_tests=pair("ClearHiddenTests", "test", plain.hidden_tests),
+        mark_scheme=pair("ClearMarkScheme", "mark_scheme", plain.mark_scheme),
+        autotest="",  # the gradebook holds the tests that were made of them
+        code_stub=stub if isinstance(stub, dict) else {"python": stub},
+        text_stub=clear.get("text_stub", plain.text_stub),
+    )
+
+
+def source_notebook(
+    paths: Sequence[Path], db_url: str, course_id: str, assignment: str, notebook: str
+) -> NotebookNode:
+    """Return the instructor's notebook with what the gradebook says of its cells.
+
+    Parameters
+    ----------
+    paths
+        Where the notebook may lie, best first: source, release. None need exist.
+    db_url, course_id, assignment, notebook
+        Where the gradebook has it.
+
+    Returns
+    -------
+    NotebookNode
+        Locked cells, points and types are the gradebook's: what students were given, and what
+        marks are entered for. A file with other cells than the gradebook's is passed over;
+        if there is no other, the gradebook's cells alone are taken.
+    """
+    known, kernelspec = _known(db_url, course_id, assignment, notebook)
+    for path in paths:
+        made = read_notebook(path, follow_links=True).notebook if path.is_file() else None
+        if made is not None and set(_ids(made)) == set(known):
+            break
+    else:
+        cells = [_NEW[k.cell_type](k.source, metadata=k.metadata) for k in known.values()]
+        made = new_notebook(cells=cells)
+    for cell in made.cells:
+        meta = cell.metadata.get("nbgrader", {})
+        cell_known = known.get(meta.get("grade_id")) if _counts(meta) else None
+        if cell_known is None:
+            cell.metadata.pop("nbgrader", None)
+            continue
+        cell.metadata["nbgrader"] = cell_known.metadata["nbgrader"]
+        if not meta.get("solution"):
+            cell.source = cell_known.source
+    if kernelspec:
+        made.metadata["kernelspec"] = kernelspec
+    return made
+
+
+def _known(
+    db_url: str, course_id: str, assignment: str, notebook: str
+) -> tuple[dict[str, Known], dict[str, Any]]:
+    with Gradebook(db_url, course_id) as gradebook:
+        entry = gradebook.find_notebook(notebook, assignment)
+        points = {cell.name: cell.max_score for cell in (*entry.grade_cells, *entry.task_cells)}
+        grades = {cell.name for cell in entry.grade_cells}
+        tasks = {cell.name for cell in entry.task_cells}
+        solutions = {cell.name for cell in entry.solution_cells}
+        known = {}
+        for cell in entry.source_cells:
+            meta = {
+                "schema_version": 3,
+                "grade_id": cell.name,
+                "grade": cell.name in grades,
+                "solution": cell.name in solutions,
+                "locked": cell.locked,
+                "task": cell.name in tasks,
+            }
+            if cell.name in points:
+                meta["points"] = points[cell.name]
+            known[cell.name] = Known(cell.source or "", cell.cell_type, {"nbgrader": meta})
+        return known, json.loads(entry.kernelspec) if entry.kernelspec else {}
+
+
+def _counts(meta: Any) -> bool:
+    keys = ("grade", "solution", "locked", "task")
+    return isinstance(meta, dict) and any(meta.get(key) for key in keys)
+
+
+def _ids(notebook: NotebookNode) -> list[str]:
+    metas = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    return [str(meta.get("grade_id")) for meta in metas if _counts(meta)]
