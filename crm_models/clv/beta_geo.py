@@ -64,11 +64,10 @@ class BetaGeo(PurchaseModel):
         if k == 0:
             odds[0] = -np.inf  # no repeat purchase, no chance to leave
         n, end, last = r + x, alpha + T, alpha + t_x
-        log_end = np.log(end)
-        lapse = log_end - np.log(last)
+        grown, lapse = np.log1p(T / alpha), np.log1p((T - t_x) / last)
         either, left = softplus_sigmoid(odds[at] + n * lapse)
-        value = (gamma + stay - chance)[at] + r * log_params[1] - n * log_end + either
-        by_r = r * ((gamma_r + log_params[1])[at] - log_end + left * lapse)
+        value = (gamma + stay - chance)[at] - x * log_params[1] - n * grown + either
+        by_r = r * (gamma_r[at] - grown + left * lapse)
         by_alpha = r - alpha * n * (1 / end + left * (1 / last - 1 / end))
         by_a = left - (a * chance_ab)[at]
         by_b = (b * (stay_b - chance_ab))[at] - left * (b / before)[at]
@@ -79,7 +78,8 @@ class BetaGeo(PurchaseModel):
         m = x + self.first_chances
         before = np.where(m > 0, b + np.maximum(m - 1, 0), np.inf)
         odds = np.log(a / before, where=m > 0, out=np.full(x.shape, -np.inf))
-        return softplus_sigmoid(-odds - (r + x) * (np.log(alpha + T) - np.log(alpha + t_x)))[1]
+        lapse = np.log1p((T - t_x) / (alpha + t_x))
+        return softplus_sigmoid(-odds - (r + x) * lapse)[1]
 
     def _still(self, h: float, x: Vector, T: Vector) -> Vector:
         from scipy.special import hyp2f1

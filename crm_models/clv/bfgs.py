@@ -54,6 +54,7 @@ def minimise(
         The point, its value and its gradient.
     """
     low, high = bounds[:, 0], bounds[:, 1]
+    idle = 0
     x = np.clip(start, low, high)
     value, slope = cost(x)
     guess, fresh = _first_guess(cost, x, slope) if inverse is None else inverse, inverse is None
@@ -78,6 +79,9 @@ def minimise(
             guess, fresh = _first_guess(cost, x, slope), True
             continue
         new, new_value, new_slope = step
+        idle = idle + 1 if value - new_value <= 1e-14 * abs(value) else 0
+        if idle == 3:  # rounding is all that moves
+            break
         guess = _update(guess, new - x, new_slope - slope)
         x, value, slope, fresh = new, new_value, new_slope, False
     return x, value, slope

@@ -22,13 +22,14 @@ class Departure(NamedTuple):
     """The bracket of the likelihood, and averages over when a customer may have left.
 
     Each average weighs the possible times tau of leaving, and the end T if still a customer, by
-    their share of the bracket.
+    their share of the bracket. Logs are relative to the end, so that they stay exact for huge
+    parameters.
     """
 
-    log_total: Vector
+    log_total: Vector  # less the log of the part of those still customers
     left: Vector  # the probability of having left
-    log_alpha: Vector  # mean of log(alpha + tau)
-    log_beta: Vector
+    log_alpha: Vector  # mean of log((alpha + tau)/(alpha + T)), at most 0
+    log_beta: Vector  # mean of log((beta + tau)/(beta + T))
     in_alpha: Vector  # mean of 1/(alpha + tau)
     in_beta: Vector
     left_in_beta: Vector  # the part of in_beta that comes from having left
@@ -39,19 +40,19 @@ def departure(n: Vector, alpha: float, s: float, beta: float, t_x: Vector, T: Ve
 
     The variable is log(low + tau), low the smaller of alpha and beta; everything in logs.
     """
-    span = np.log1p((T - t_x) / (min(alpha, beta) + t_x))
-    steep = (n + s) * span
-    falls = np.flatnonzero(steep > _GONE)
+    gap = T - t_x
+    span = np.log1p(gap / (min(alpha, beta) + t_x))
+    fall = n * np.log1p(gap / (alpha + t_x)) + (s + 1) * np.log1p(gap / (beta + t_x))
+    reach = span.copy()
+    falls = np.flatnonzero(fall > _GONE)
     if falls.size:
-        span[falls] = _until_gone(n[falls], alpha, s, beta, t_x[falls], span[falls])
-    easy = (steep <= _STEEP) & (span <= _LONG)
+        reach[falls] = _until_gone(n[falls], alpha, s, beta, t_x[falls], span[falls])
+    easy = (fall <= _STEEP) & (span <= _LONG)
     found = np.empty((len(Departure._fields), n.size))
     for rows, nodes in ((np.flatnonzero(easy), _FEW), (np.flatnonzero(~easy), _MANY)):
         for at in range(0, rows.size, _CHUNK):
-            some = rows[at : at + _CHUNK]
-            found[:, some] = _average(
-                n[some], alpha, s, beta, t_x[some], T[some], span[some], nodes
-            )
+            k = rows[at : at + _CHUNK]
+            found[:, k] = _average(n[k], alpha, s, beta, t_x[k], T[k], span[k], reach[k], nodes)
     return Departure(*found)
 
 
@@ -70,22 +71,21 @@ def _average(
     t_x: Vector,
     T: Vector,
     span: Vector,
+    reach: Vector,
     nodes: int,
 ) -> tuple[Vector, ...]:
     node, weight = gauss(nodes)
     low, gap = min(alpha, beta), abs(alpha - beta)
-    v = node[:, None] * span
+    v = node[:, None] * reach
     near = (low + t_x) * np.exp(v)  # the smaller of alpha, beta, plus tau
-    far, log_near = near + gap, np.log(low + t_x) + v
-    log_far = np.log(far)
+    far = near + gap
+    log_near, log_far = v - span, np.log(far / (low + gap + T))
     log_a, log_b = (log_far, log_near) if alpha > beta else (log_near, log_far)
     in_a, in_b = (1 / far, 1 / near) if alpha > beta else (1 / near, 1 / far)
-    end_a, end_b = np.log(alpha + T), np.log(beta + T)
-    here = -n * end_a - s * end_b
+    # Relative to those still customers at T.
     gone = log_near - n * log_a - (s + 1) * log_b
-    gone -= here
     top = np.maximum(gone.max(axis=0), 0)
-    part = np.exp(gone - top) * (s * weight)[:, None] * span
+    part = np.exp(gone - top) * weight[:, None] * (s * reach * (low + T) / (beta + T))
     rest = np.exp(-top)
     left = part.sum(axis=0)
     total = left + rest
@@ -97,10 +97,10 @@ def _average(
 
     left_in_beta = mean(in_b)
     return (
-        top + here + np.log(total),
+        top + np.log(total),
         left / total,
-        mean(log_a) + rest * end_a,
-        mean(log_b) + rest * end_b,
+        mean(log_a),
+        mean(log_b),
         mean(in_a) + rest / (alpha + T),
         left_in_beta + rest / (beta + T),
         left_in_beta,

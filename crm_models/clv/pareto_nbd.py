@@ -65,10 +65,12 @@ class ParetoNBD(PurchaseModel):
         bracket = departure(r + x, alpha, s, beta, t_x, T)
         gamma, gamma_r = log_rising(r, int(x.max()))
         at = x.astype(np.intp)
-        value = gamma[at] + r * log_params[1] + s * log_params[3] + bracket.log_total
-        by_r = r * ((gamma_r + log_params[1])[at] - bracket.log_alpha)
+        grown_a, grown_b = np.log1p(T / alpha), np.log1p(T / beta)
+        stays = -r * grown_a - x * (log_params[1] + grown_a) - s * grown_b
+        value = gamma[at] + stays + bracket.log_total
+        by_r = r * (gamma_r[at] - grown_a - bracket.log_alpha)
         by_alpha = r - alpha * (r + x) * bracket.in_alpha
-        by_s = s * (log_params[3] - bracket.log_beta) + bracket.left
+        by_s = bracket.left - s * (grown_b + bracket.log_beta)
         by_beta = s - beta * (s * bracket.in_beta + bracket.left_in_beta)
         return value, [by_r, by_alpha, by_s, by_beta]
 
