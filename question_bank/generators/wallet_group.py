@@ -22,7 +22,7 @@ def generate(draw: Draw) -> Mapping[str, Value]:
         draw.integer(1400, 1800, 20),
         draw.integer(2400, 3200, 50),
     ]
-    rates = [draw.integer(18, 25), draw.integer(7, 11), draw.integer(2, 4)]
+    rates = [draw.integer(8, 11), draw.integer(3, 5), draw.integer(1, 2)]
     spends = [round(y * rate / 100, 1) for y, rate in zip(incomes, rates, strict=True)]
     mistaken = wrong("retention.share_of_wallet", spends, incomes)
     names = "abc"

@@ -18,7 +18,7 @@ def generate(draw: Draw) -> Mapping[str, Value]:
     customers = draw.integer(12, 30)
     income = customers * draw.integer(900, 1500, 50)
     months = 3
-    spend = round(income * months * draw.decimal(0.04, 0.12, 3), 2)
+    spend = round(income * months * draw.decimal(0.04, 0.09, 3), 2)
     share = retention.share_of_wallet(spend, income, spend_periods=months, income_periods=1)
     mistaken = wrong(
         "retention.share_of_wallet", spend, income, spend_periods=months, income_periods=1
