@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -18,8 +20,18 @@ SEEDS = (0, 2025)
 
 @pytest.fixture(scope="session")
 def examples() -> dict[int, dict[str, list[Call]]]:
-    """Return the calls of `_calls` by seed."""
-    return {seed: _calls(seed) for seed in SEEDS}
+    """Return the calls of `_calls` and of each `calls_*.py` beside this file, by seed."""
+    topics = []
+    for path in sorted(Path(__file__).parent.glob("calls_*.py")):
+        spec = importlib.util.spec_from_file_location(path.stem, path)
+        topic = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(topic)
+        topics.append(topic.calls)
+    found = {seed: _calls(seed) for seed in SEEDS}
+    for seed, table in found.items():
+        for calls in topics:
+            table.update(calls(seed))
+    return found
 
 
 @pytest.fixture(scope="session")
