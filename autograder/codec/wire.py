@@ -24,6 +24,7 @@ HEAD = struct.Struct(">II")
 MAX_HEADER = 1 << 20
 MAX_PAYLOAD = 1 << 30
 CHUNK = 1 << 20
+MAX_FDS = 250
 
 
 class WireError(Exception):
@@ -103,7 +104,7 @@ class Wire:
         first = b""
         if with_fds:
             self._wait(deadline)
-            first, received, _flags, _address = socket.recv_fds(self.sock, 1, 8)
+            first, received, _flags, _address = socket.recv_fds(self.sock, 1, MAX_FDS)
             fds = tuple(received)
             if not first:
                 raise WireError("closed", closed=True)

@@ -1,0 +1,152 @@
+"""What the judge said, as outcomes; what it could not say, as the reason why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from nbformat import from_dict
+
+from autograder.judge.plan import GRADE
+from autograder.messages import finding
+from autograder.runner import Outcome
+from autograder.scoring import TIMEOUT_ERROR, judged_error, outcome_of, short
+from autograder.verdict import Verdict
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Mapping, Sequence
+
+    from nbformat import NotebookNode
+
+    from autograder.judge.plan import Place
+    from autograder.limits import Limits
+    from autograder.released import ReleasedCell
+    from autograder.report import Finding
+    from autograder.sandbox.session import CellRun, Taken
+
+STUB = "NotImplementedError"
+
+
+@dataclass(slots=True)
+class Walk:
+    """What running a submission in the sandbox gave.
+
+    Attributes
+    ----------
+    taken
+        Values at the places that were reached, in their order.
+    branches
+        By place: the student's process as it was there, where there are handles.
+    runs
+        By grade_id: how each cell ended.
+    death, died_at
+        How and where the process died, if it did.
+    """
+
+    limits: Limits
+    taken: list[Taken] = field(default_factory=list)
+    branches: dict[int, socket.socket] = field(default_factory=dict)
+    runs: dict[str, CellRun] = field(default_factory=dict)
+    death: str = ""
+    died_at: str = ""
+
+
+def outcomes_of(
+    places: Sequence[Place],
+    results: Sequence[Mapping[str, Any] | None],
+    done: Walk,
+    release: Mapping[str, ReleasedCell],
+    notebook: NotebookNode,
+) -> dict[str, Outcome]:
+    """Return an outcome for every grade cell; the judge's outputs are put into the notebook."""
+    outcomes: dict[str, Outcome] = {}
+    cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
+    failed_setup: Mapping[str, Any] | None = None
+    for number, place in enumerate(places):
+        result = results[number] if number < len(results) else None
+        if place.kind != GRADE:
+            if result is not None and result["ename"]:
+                failed_setup = result
+            continue
+        if number >= len(results):
+            outcome = _dead(done)
+        elif result is None:
+            outcome = Outcome(Verdict.INTERNAL, None, (finding("internal", detail="judge"),))
+        else:
+            code = release[place.grade_id].full
+            outcome = _judged(place, result, done, code, failed_setup)
+        outcomes[place.grade_id] = outcome
+        if place.grade_id in cells:
+            cells[place.grade_id].outputs = list(outcome.output)
+    return outcomes
+
+
+def _judged(
+    place: Place,
+    result: Mapping[str, Any],
+    done: Walk,
+    code: str,
+    failed_setup: Mapping[str, Any] | None,
+) -> Outcome:
+    limits = done.limits
+    error = (result["ename"], result["evalue"]) if result["ename"] else None
+    outputs = tuple(_shown(output) for output in result["outputs"])
+    if result["missing"]:
+        return _missing(place, result["missing"], done, failed_setup)
+    if result["late"]:
+        error = (TIMEOUT_ERROR, "")
+    seconds = limits.cell_seconds if result["ename"] == "JudgeTimeoutError" else limits.call_seconds
+    judged = outcome_of(outputs, place.points, error=error, source=code, seconds=seconds)
+    kept = tuple(out for out in outputs if out.output_type != "error")
+    return Outcome(judged.verdict, judged.points, judged.findings, kept)
+
+
+def _shown(output: dict[str, Any]) -> NotebookNode:
+    """Return an output node; a traceback would quote hidden tests, so none is kept."""
+    keys = ("output_type", "name", "text", "data", "metadata", "execution_count", "ename", "evalue")
+    node = {key: output[key] for key in keys if key in output}
+    if node["output_type"] == "error":
+        node["traceback"] = []
+    return from_dict(node)
+
+
+def _missing(
+    place: Place, name: str, done: Walk, failed_setup: Mapping[str, Any] | None
+) -> Outcome:
+    """Say why a name is not there: not made, or not to be made out of what the student made."""
+    if name not in place.names and failed_setup is not None:
+        verdict, said = judged_error(failed_setup["ename"], failed_setup["evalue"], "")
+        return Outcome(verdict, 0.0, (said,))
+    found: list[Finding] = [finding("missing_name", name=name)]
+    verdict = Verdict.MISSING
+    for grade_id, ran in done.runs.items():
+        if grade_id == place.grade_id:
+            break
+        if grade_id.startswith("#"):  # a plain cell: it makes no answer
+            continue
+        if ran.status == "timeout":
+            verdict = Verdict.TIMEOUT
+            found = [finding("timeout", seconds=done.limits.cell_seconds)]
+        elif ran.status == "memory":
+            verdict = Verdict.MEMORY
+            found = [finding("memory", megabytes=done.limits.memory_bytes / (1 << 20))]
+        elif ran.status == "error" and ran.ename != STUB:
+            texts = {"ename": ran.ename[:60], "evalue": short(ran.evalue)}
+            found.append(finding("own_error", grade_id=grade_id, **texts))
+    return Outcome(verdict, 0.0, tuple(found))
+
+
+def _dead(done: Walk) -> Outcome:
+    """Say what ended the student's process before this place."""
+    limits = done.limits
+    if done.death == "timeout":
+        said = finding("timeout", seconds=limits.cell_seconds)
+        return Outcome(Verdict.TIMEOUT, 0.0, (said,))
+    if done.death == "memory":
+        said = finding("memory", megabytes=limits.memory_bytes / (1 << 20))
+        return Outcome(Verdict.MEMORY, 0.0, (said,))
+    if done.death == "output":
+        said = finding("output", kilobytes=limits.output_bytes / 1024)
+        return Outcome(Verdict.OUTPUT, 0.0, (said,))
+    return Outcome(Verdict.CRASH, 0.0, (finding("crash", grade_id=done.died_at),))

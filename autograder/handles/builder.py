@@ -1,0 +1,159 @@
+"""Builds handles from descriptions and decides what each of them may do."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING, Any
+
+from autograder.handles.base import Handle, field
+from autograder.handles.callables import ClassHandle, FunctionHandle, MethodHandle
+from autograder.handles.objects import InertHandle, InstanceHandle, IteratorHandle
+from autograder.handles.trust import NOTHING, Rehearsal, is_data, own_class
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from autograder.handles.link import Link
+
+KINDS = ("function", "class", "instance", "iterator", "module")
+
+
+class Builder:
+    """Builds the handles of one grade cell.
+
+    Parameters
+    ----------
+    link
+        The conversation with the student's process at this place.
+    namespace
+        The judge's names at this place, from the reference run.
+    """
+
+    def __init__(self, link: Link, namespace: dict[str, Any]) -> None:
+        self.link = link
+        self.namespace = namespace
+        self.exceptions: dict[int, type[Exception]] = {}
+
+    def judge_class(self, description: dict[str, Any]) -> type | None:
+        """Return the judge's own class for a described object, or `None`."""
+        return own_class(description.get("classes"), self.namespace)
+
+    def for_name(self, name: str) -> Callable[[dict[str, Any]], Any]:
+        """Return what builds handles inside the value of a student's name."""
+        reference = self.namespace.get(name, NOTHING)
+        expects_data = reference is not NOTHING and is_data(reference)
+
+        def build(description: dict[str, Any]) -> Any:
+            return self.build(description, inert=expects_data, reference=reference)
+
+        return build
+
+    def build(
+        self, description: dict[str, Any], *, inert: bool = False, reference: Any = NOTHING
+    ) -> Any:
+        """Return the handle of a described object.
+
+        Parameters
+        ----------
+        description
+            The student's claim.
+        inert
+            Whether the reference has data here.
+        reference
+            The judge's own object of the same name.
+        """
+        check(description)
+        kind = description["kind"]
+        if inert:
+            return InertHandle(self, description)
+        if kind == "class":
+            if exception := self._exception(description):
+                return exception
+            return ClassHandle(self, description)
+        if kind == "function":
+            known = reference if callable(reference) else None
+            return FunctionHandle(self, description, known)
+        if kind == "iterator":
+            return IteratorHandle(self, description)
+        if kind == "instance" and self.judge_class(description) is not None:
+            return InstanceHandle(self, description)
+        return InertHandle(self, description)
+
+    def method(self, owner: Any, name: str, value: Any) -> Any:
+        """Tie a callable attribute to its owner, whose class says whether it may be called."""
+        if isinstance(value, FunctionHandle) and not isinstance(value, ClassHandle):
+            return MethodHandle(self, field(value, "description"), (owner, name))
+        return value
+
+    def ask(self, handle: Handle, what: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Ask the student's process, and see to it that the answer is what the reference gives."""
+        reference = field(handle, "reference")
+        rehearsal = None
+        if what == "call" and callable(reference):
+            rehearsal = Rehearsal(reference, args, kwargs)
+
+        def build(description: dict[str, Any]) -> Any:
+            check(description)
+            instance = description["kind"] == "instance"
+            inert = instance and rehearsal is not None and rehearsal.gives_data()
+            return self.build(description, inert=inert)
+
+        value, *rest = self.link.ask(field(handle, "number"), what, args, kwargs, build)
+        if rest and rehearsal is not None:
+            self._write_back(args, rest[0], rehearsal)
+        return value
+
+    @staticmethod
+    def _write_back(args: tuple[Any, ...], changed: Any, rehearsal: Rehearsal) -> None:
+        """Change arguments in place as the student's function did, where the reference does too."""
+        for place, value in changed:
+            if type(place) is not int or not 0 <= place < len(args):
+                continue
+            target = args[place]
+            if type(value) is not type(target) or not rehearsal.changes(place):
+                continue
+            if isinstance(target, (list, bytearray)):
+                target[:] = value
+            elif isinstance(target, (dict, set)):
+                target.clear()
+                target.update(value)
+            elif hasattr(target, "_update_inplace"):
+                target._update_inplace(value)
+            elif target.shape == value.shape:
+                target[...] = value
+
+    def _exception(self, description: dict[str, Any]) -> type[Exception] | None:
+        """Return a real exception class that stands for a student's, so that `except` knows it."""
+        number = description["id"]
+        if number in self.exceptions:
+            return self.exceptions[number]
+        for entry in description.get("mro", []):
+            base = getattr(builtins, str(entry[1]), None) if entry[0] == "builtins" else None
+            if isinstance(base, type) and issubclass(base, Exception):
+                parents = [
+                    self.exceptions[e[2]]
+                    for e in description["mro"][1:]
+                    if len(e) == 3 and e[2] in self.exceptions
+                ]
+                name = str(description.get("name") or "StudentError")[:60]
+                made = type(name, (parents[0] if parents else base,), {"__module__": "__main__"})
+                self.exceptions[number] = made
+                return made
+        return None
+
+
+def check(description: Any) -> None:
+    """Raise `ValueError` unless a description has the shape that `Handle` relies on."""
+    classes = description.get("classes")
+    entries = classes if isinstance(classes, list) else []
+    entries = entries + (description.get("mro") or [])
+    sound = (
+        type(description.get("id")) is int
+        and description.get("kind") in KINDS
+        and bool(entries)
+        and all(isinstance(entry, list) and len(entry) == 3 for entry in entries)
+        and all(isinstance(part, str) for entry in entries for part in entry[:2])
+        and all(entry[2] is None or type(entry[2]) is int for entry in entries)
+    )
+    if not sound:
+        raise ValueError("not a description of an object")

@@ -1,0 +1,94 @@
+"""Handles of functions and classes."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from typing import Any
+
+from autograder.handles.base import Handle, field
+from autograder.handles.text import code_object, signature, text_module
+
+
+class FunctionHandle(Handle):
+    """A function of the student's, with its name, signature, documentation and source as data."""
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> Any:
+        return types.FunctionType
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it in the student's process."""
+        return self._ask("call", *args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        description = field(self, "description")
+        if name in ("__name__", "__qualname__"):
+            return description.get(name.strip("_")) or "function"
+        if name == "__doc__":
+            return description.get("doc") or None
+        if name == "__signature__":
+            return signature(description.get("signature"))
+        if name == "__code__":
+            return code_object(description)
+        if name == "__defaults__":
+            found = signature(description.get("signature")).parameters.values()
+            return (
+                tuple(p.default for p in found if p.default is not inspect.Parameter.empty) or None
+            )
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._ask("attr", name)
+
+    @property
+    def __doc__(self) -> Any:  # type: ignore[override]
+        return field(self, "description").get("doc") or None
+
+    @property
+    def __module__(self) -> Any:  # type: ignore[override]
+        return "__main__"
+
+
+class MethodHandle(FunctionHandle):
+    """A method of an instance; callable only if the judge's own class has it."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it in the student's process, if the judge knows of such a method."""
+        owner, name = field(self, "reference")
+        owner._may(name)
+        return self._ask("call", *args, **kwargs)
+
+
+class ClassHandle(FunctionHandle):
+    """A class of the student's: it makes instances and knows them."""
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> Any:
+        return type
+
+    def __instancecheck__(self, instance: Any) -> bool:
+        if not isinstance(type(instance), type) or not issubclass(type(instance), Handle):
+            return False
+        if field(instance, "link") is not field(self, "link"):
+            return False
+        entries = field(instance, "description")["classes"]
+        return any(entry[2] == field(self, "number") for entry in entries if len(entry) == 3)
+
+    def __subclasscheck__(self, other: Any) -> bool:
+        if not isinstance(type(other), type) or not issubclass(type(other), ClassHandle):
+            return False
+        entries = field(other, "description").get("mro", [])
+        return any(entry[2] == field(self, "number") for entry in entries if len(entry) == 3)
+
+    @property
+    def __module__(self) -> Any:  # type: ignore[override]
+        return text_module(field(self, "description"))
+
+    @property
+    def __mro__(self) -> Any:
+        return (self, object)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "__bases__":
+            return (object,)
+        return super().__getattr__(name)

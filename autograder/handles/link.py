@@ -1,0 +1,187 @@
+"""The judge's side of the conversation with one branch of a student process."""
+
+from __future__ import annotations
+
+import builtins
+import time
+from typing import TYPE_CHECKING, Any
+
+from autograder.codec import RefusedError, decode, encode
+from autograder.codec.wire import SilenceError, Wire, WireError
+from autograder.handles.base import Handle, field
+from autograder.zygote.known import known_name
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
+    from autograder.codec.wire import Frame
+
+GRACE = 2.0
+MAX_CALLBACKS = 100_000
+MAX_DEPTH = 20
+
+
+class LinkError(TimeoutError):
+    """The student's process does not answer any more."""
+
+
+class Link:
+    """Asks one branch.
+
+    Parameters
+    ----------
+    sock
+        The judge's end.
+    seconds
+        Time for one call.
+    limit
+        Longest message in bytes, either way.
+
+    Attributes
+    ----------
+    late
+        Whether a call was not answered in time.
+    """
+
+    def __init__(self, sock: socket.socket, *, seconds: float, limit: int) -> None:
+        self.wire = Wire(sock, max_payload=limit)
+        self.seconds = seconds
+        self.limit = limit
+        self.dead = False
+        self.late = False
+        self.callbacks: list[Callable[..., Any]] = []
+        self.called = 0
+        self.depth = 0
+
+    def ask(
+        self,
+        number: int,
+        what: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        build: Callable[[dict[str, Any]], Any],
+    ) -> list[Any]:
+        """Do something with an object; return ``[value]`` or ``[value, changed arguments]``.
+
+        Raises
+        ------
+        LinkError
+            No answer in time, or no process any more.
+        TypeError
+            An argument or the value cannot cross.
+        Exception
+            What the student's code raised, as its built-in type.
+        """
+        if self.dead:
+            raise LinkError("学生进程已不再回应 / the student's process does not answer any more")
+        try:
+            payload = encode([list(args), kwargs], limit=self.limit, handle=self._argument)
+        except RefusedError as refusal:
+            raise TypeError(
+                f"参数不能传给学生的代码：{refusal.zh} / "
+                f"an argument cannot be passed to the student's code: {refusal.en}"
+            ) from None
+        self.depth += 1
+        try:
+            if self.depth > MAX_DEPTH:
+                raise RecursionError("calls between judge and student are nested too deep")
+            self._send("do", payload, id=number, what=what)
+            return self._answer(build)
+        finally:
+            self.depth -= 1
+
+    def _answer(self, build: Callable[[dict[str, Any]], Any]) -> list[Any]:
+        deadline = time.monotonic() + self.seconds + GRACE
+        while True:
+            try:
+                frame = self.wire.receive(deadline=deadline)
+            except SilenceError:
+                self.dead = self.late = True
+                raise LinkError(f"超过 {self.seconds:g} 秒没有结果 / no result in time") from None
+            except WireError:
+                self.dead = True
+                raise LinkError("学生进程已结束 / the student's process has ended") from None
+            if frame.op == "callback":
+                self._called(frame, build)
+            elif frame.op == "value":
+                return self._value(frame, build)
+            elif frame.op == "raised":
+                raise self._error(frame, build)
+            else:
+                texts = [str(frame.fields.get(key))[:300] for key in ("zh", "en")]
+                raise TypeError(f"{texts[0]} / {texts[1]}")
+
+    def _value(self, frame: Frame, build: Callable[[dict[str, Any]], Any]) -> list[Any]:
+        try:
+            result = decode(frame.payload, handle=build)
+        except RefusedError as refusal:
+            raise TypeError(str(refusal)) from None
+        if type(result) is not list or not 1 <= len(result) <= 2:
+            raise TypeError("an answer without a value")
+        return result
+
+    def _error(self, frame: Frame, build: Callable[[dict[str, Any]], Any]) -> Exception:
+        """Return the exception to raise: an exact class of `builtins`, or one standing for its own.
+
+        What ends a process or a generator arrives as an ordinary error: a student's
+        ``raise SystemExit`` does not end a grade cell.
+        """
+        name, message = frame.fields.get("name"), str(frame.fields.get("message"))[:2000]
+        kind: Any = getattr(builtins, name, None) if isinstance(name, str) else None
+        if not (isinstance(kind, type) and issubclass(kind, Exception)):
+            kind = RuntimeError
+        if kind is TimeoutError:
+            self.late = True
+        own = frame.fields.get("own")
+        if isinstance(own, dict) and isinstance(made := build(own), type):
+            kind = made
+        try:
+            args = decode(frame.payload)
+            error = kind(*args) if type(args) is tuple else kind(message)
+        except (RefusedError, TypeError, ValueError):
+            error = RuntimeError(message) if issubclass(kind, UnicodeError) else kind(message)
+        return error if isinstance(error, Exception) else RuntimeError(message)
+
+    def _called(self, frame: Frame, build: Callable[[dict[str, Any]], Any]) -> None:
+        """Run an instructor's function that was passed in, and send its value back."""
+        self.called += 1
+        number = frame.fields.get("id")
+        if self.called > MAX_CALLBACKS or type(number) is not int:
+            self.dead = True
+            raise LinkError("too many calls of a passed function")
+        try:
+            function = self.callbacks[number]
+            args, kwargs = decode(frame.payload, handle=build)
+            data = encode(function(*args, **kwargs), limit=self.limit, handle=self._argument)
+        except Exception as error:  # noqa: BLE001 - it is raised where the call was made
+            kinds = [
+                base.__name__ for base in type(error).__mro__ if hasattr(builtins, base.__name__)
+            ]
+            self._send("raised", name=kinds[0], message=str(error)[:2000])
+        else:
+            self._send("value", data)
+
+    def _argument(self, value: Any) -> dict[str, Any]:
+        """Describe an argument that is not data."""
+        if isinstance(value, Handle) and field(value, "link") is self:
+            return {"own": field(value, "number")}
+        if (name := known_name(value)) is not None:
+            return {"known": name}
+        if callable(value) and not isinstance(value, Handle):
+            self.callbacks.append(value)
+            name = getattr(value, "__name__", "function")
+            return {"callback": len(self.callbacks) - 1, "name": str(name)[:100]}
+        kind = type(value).__name__
+        raise RefusedError(f"{kind} 类型的对象不是数据", f"an object of type {kind} is not data")
+
+    def _send(self, op: str, payload: bytes = b"", **fields: Any) -> None:
+        # never wait for ever for a process that does not read
+        self.wire.sock.settimeout(self.seconds + GRACE)
+        try:
+            self.wire.send(op, payload, **fields)
+        except WireError:
+            self.dead = True
+            raise LinkError("学生进程已结束 / the student's process has ended") from None
+        finally:
+            self.wire.sock.settimeout(None)

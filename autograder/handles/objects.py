@@ -1,0 +1,151 @@
+"""Handles of instances and iterators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.handles.base import BINARY, ORDER, UNARY, Handle, field
+
+
+class InertHandle(Handle):
+    """An object where the reference has none: whatever is done with it fails, saying why."""
+
+    def _refuse(self, *_: Any, **__: Any) -> Any:
+        kind = field(self, "description")["classes"][0][1]
+        if field(self, "description")["kind"] != "instance":
+            kind = field(self, "description")["kind"]
+        raise TypeError(
+            f"这里应当是数据，得到的是一个 {str(kind)[:60]} 对象 / "
+            f"data is expected here, this is an object ({str(kind)[:60]})"
+        )
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        self._refuse()
+
+
+for _name in (
+    *("call", "len", "iter", "next", "getitem", "contains", "float", "int", "complex", "index"),
+    *("round", "str", "bool", *UNARY, *BINARY, *(f"r{name}" for name in BINARY), *ORDER),
+):
+    setattr(InertHandle, f"__{_name}__", lambda self, *_, **__: self._refuse())
+
+
+class RefusedValue(InertHandle):
+    """A value that could not cross: whatever is done with it says why."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        object.__setattr__(self, "_description", {"kind": "refused", "name": "value"})
+        object.__setattr__(self, "_link", None)
+        object.__setattr__(self, "_reason", (zh, en))
+
+    def _refuse(self, *_: Any, **__: Any) -> Any:
+        zh, en = field(self, "reason")
+        raise TypeError(f"这个值不能传给评分程序：{zh} / this value cannot be graded: {en}")
+
+
+class InstanceHandle(Handle):
+    """An instance of a class that the judge knows by name."""
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> Any:  # so that isinstance(figure, Figure) holds
+        return field(self, "klass") or InstanceHandle
+
+    def _may(self, method: str) -> None:
+        klass = field(self, "klass")
+        if klass is None or getattr(klass, method, None) in (None, getattr(object, method, None)):
+            kind = field(self, "description")["classes"][0][1]
+            raise TypeError(
+                f"{kind} 对象不支持 {method}（参考解法里没有）/ "
+                f"a {kind} object does not support {method} (the reference has none)"
+            )
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return field(self, "builder").method(self, name, self._ask("attr", name))
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._ask("set_attr", name, value)
+
+    def __dir__(self) -> list[str]:
+        return [str(name) for name in self._ask("dir")]
+
+    def __str__(self) -> str:
+        return str(self._ask("text"))
+
+    def __len__(self) -> int:
+        self._may("__len__")
+        return int(self._ask("len"))
+
+    def __iter__(self) -> Any:
+        self._may("__iter__")
+        return iter(self._ask("iter"))
+
+    def __getitem__(self, key: Any) -> Any:
+        self._may("__getitem__")
+        return self._ask("item", key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._may("__setitem__")
+        self._ask("set_item", key, value)
+
+    def __delitem__(self, key: Any) -> None:
+        self._may("__delitem__")
+        self._ask("del_item", key)
+
+    def __contains__(self, value: Any) -> bool:
+        self._may("__contains__")
+        return bool(self._ask("contains", value))
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it in the student's process, if the judge's own class is callable."""
+        self._may("__call__")
+        return self._ask("call", *args, **kwargs)
+
+    def __enter__(self) -> Any:
+        return self._special("__enter__")
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> Any:
+        del kind, error, trace
+        return self._special("__exit__", None, None, None)
+
+    def _special(self, method: str, *args: Any) -> Any:
+        self._may(method)
+        return self._ask("attr", method)(*args)
+
+
+def _operator(method: str, action: str, function: str) -> Any:
+    def use(self: InstanceHandle, *other: Any) -> Any:
+        self._may(method)
+        return self._ask(action, function, *other)
+
+    return use
+
+
+for _name, _function in UNARY.items():
+    setattr(InstanceHandle, f"__{_name}__", _operator(f"__{_name}__", "unary", _function))
+for _name, _function in BINARY.items():
+    setattr(InstanceHandle, f"__{_name}__", _operator(f"__{_name}__", "binary", _function))
+    setattr(InstanceHandle, f"__r{_name}__", _operator(f"__r{_name}__", "reflected", _function))
+for _name in ORDER:
+    setattr(InstanceHandle, f"__{_name}__", _operator(f"__{_name}__", "binary", _name))
+
+
+class IteratorHandle(Handle):
+    """A generator or another iterator."""
+
+    def __iter__(self) -> Any:
+        return self
+
+    def __next__(self) -> Any:
+        return self._ask("next")
+
+    def send(self, value: Any) -> Any:
+        """Send a value into a generator."""
+        return self._ask("attr", "send")(value)
+
+    def close(self) -> Any:
+        """Close a generator."""
+        return self._ask("attr", "close")()

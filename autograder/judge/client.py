@@ -1,0 +1,183 @@
+"""The engine's side of the judge: starts it, sends it submissions, reads outcomes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+
+from autograder.codec.wire import Wire, WireError
+from autograder.judge.plan import Place
+from autograder.sandbox.folder import read_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nbformat import NotebookNode
+
+    from autograder.limits import Limits
+    from autograder.released import Rules
+    from autograder.sandbox.session import Taken
+
+SOURCE_FILES = 10_000
+SOURCE_BYTES = 4 << 30
+MARGIN = 10.0
+STARTUP = 600.0
+
+
+class JudgeError(RuntimeError):
+    """The judge failed: the source notebook or this program is at fault, never a student."""
+
+
+class Judge:
+    """A judge for one source notebook. Safe to use from several threads.
+
+    Parameters
+    ----------
+    source
+        The instructor's notebook.
+    folder
+        The source's folder: its files lie beside the notebook when it is run. `None`: none do.
+    rules
+        How the release was made from the source, where not by nbgrader's defaults.
+    """
+
+    def __init__(
+        self, source: NotebookNode, *, folder: Path | None = None, rules: Rules | None = None
+    ) -> None:
+        self._lock = threading.Lock()
+        self._scratch = tempfile.TemporaryDirectory(prefix="autograder-judge-")
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the judge
+        if folder is not None:
+            self._copy(folder)
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "autograder.judge", str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=self._errors,
+                stderr=self._errors,
+                pass_fds=[theirs.fileno()],
+                env={**os.environ, **_environment()},
+                start_new_session=True,
+            )
+        self._wire = Wire(ours)
+        text = nbformat.writes(source).encode()
+        try:
+            described = asdict(rules) if rules else None
+            self._wire.send("source", text, folder=self._scratch.name, rules=described)
+        except WireError as error:
+            raise self._failure(error) from error
+        self._places: tuple[Place, ...] | None = None
+        self.failed: list[dict[str, str]] = []
+
+    def _copy(self, folder: Path) -> None:
+        for path, content in read_folder(folder, files=SOURCE_FILES, size=SOURCE_BYTES):
+            target = Path(self._scratch.name, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places where the student's values are taken; waits for the source's run."""
+        with self._lock:
+            if self._places is None:
+                try:
+                    frame = self._wire.receive(deadline=time.monotonic() + STARTUP)
+                except WireError as error:
+                    raise self._failure(error) from error
+                self._places = tuple(Place(**place) for place in frame.fields["places"])
+                self.failed = frame.fields["failed"]
+            return self._places
+
+    def grade(
+        self, taken: Sequence[Taken], branches: dict[int, socket.socket], limits: Limits
+    ) -> list[dict[str, Any] | None]:
+        """Return one outcome for each of the first places, in order.
+
+        Parameters
+        ----------
+        taken
+            The student's values at each place that was reached.
+        branches
+            By place: the student's process as it was there.
+        limits
+            The submission's limits.
+
+        Returns
+        -------
+        list of dict or None
+            `None` where the judge itself failed.
+        """
+        outcomes: list[dict[str, Any] | None] = []
+        while len(outcomes) < len(taken):
+            outcomes += self._grade_from(len(outcomes), taken, branches, limits)
+        return outcomes
+
+    def _grade_from(
+        self, first: int, taken: Sequence[Taken], branches: dict[int, socket.socket], limits: Limits
+    ) -> list[dict[str, Any] | None]:
+        """Grade from one place on; ends early, with `None`, where the grading process dies."""
+        ours, theirs = socket.socketpair()
+        numbers = [number for number in branches if number >= first]
+        fds = [theirs.fileno(), *(branches[number].fileno() for number in numbers)]
+        with theirs:
+            try:
+                with self._lock:
+                    self._wire.send("grade", fds=fds, branches=numbers, limits=limits.to_dict())
+            except WireError as error:
+                ours.close()
+                raise self._failure(error) from error
+        wire = Wire(ours)
+        outcomes: list[dict[str, Any] | None] = []
+        pid = 0
+        try:
+            pid = wire.receive(deadline=time.monotonic() + MARGIN * 3).fields["pid"]
+            for number in range(first, len(taken)):
+                item = taken[number]
+                wire.send("place", item.payload, number=number, states=list(item.states))
+                deadline = time.monotonic() + limits.cell_seconds + MARGIN
+                outcomes.append(json.loads(wire.receive(deadline=deadline).payload))
+            wire.send("finish")
+        except WireError:
+            outcomes.append(None)
+            if pid:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+        finally:
+            wire.close()
+        return outcomes
+
+    def _failure(self, error: Exception) -> JudgeError:
+        self._errors.seek(0)
+        words = self._errors.read().decode(errors="replace")[-2000:].strip()
+        return JudgeError(f"{error}: {words}")
+
+    def close(self) -> None:
+        """End the judge."""
+        self._wire.close()
+        self._process.wait()
+        self._errors.close()
+        self._scratch.cleanup()
+
+
+def _environment() -> dict[str, str]:
+    """Return what keeps the reference run equal from machine to machine."""
+    return {
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYTHONHASHSEED": "0",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }

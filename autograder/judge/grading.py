@@ -1,0 +1,161 @@
+"""Grades one submission in a fork of the judge: student's values in, verdicts out."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import sys
+from typing import TYPE_CHECKING, Any
+
+from autograder.codec import RefusedError, decode
+from autograder.handles import Builder, Link, LinkError, RefusedValue
+from autograder.zygote import streams
+
+if TYPE_CHECKING:
+    from autograder.codec.wire import Frame, Wire
+    from autograder.judge.reference import Prepared, Reference
+    from autograder.limits import Limits
+
+OUTPUT_BYTES = 1 << 20
+
+
+class JudgeTimeoutError(TimeoutError):
+    """A grade cell took too long."""
+
+
+class Grading:
+    """One submission's grading.
+
+    Parameters
+    ----------
+    wire
+        To the engine: values in, outcomes out.
+    reference
+        The source notebook after its run; this process is a fork of the one that ran it.
+    branches
+        By place: the descriptor of the conversation with the student's process as it was there.
+    limits
+        The submission's limits.
+    """
+
+    def __init__(
+        self, wire: Wire, reference: Reference, branches: dict[int, int], limits: Limits
+    ) -> None:
+        self.wire = wire
+        self.reference = reference
+        self.branches = branches
+        self.limits = limits
+        self.outputs: list[dict[str, Any]] = []
+        self.size = 0
+        self.carried: dict[str, Any] = {}
+        reference.shell.sink = self._collect
+        sys.stdout, sys.stderr = streams.pair(self._print, descriptors=False)
+
+    def serve(self) -> None:
+        """Grade place after place as the engine sends them."""
+        while True:
+            frame = self.wire.receive()
+            if frame.op == "finish":
+                return
+            number = frame.fields["number"]
+            result = self.grade(number, self.reference.prepared[number], frame)
+            self.wire.send("outcome", json.dumps(result).encode())
+
+    def grade(self, number: int, prepared: Prepared, frame: Frame) -> dict[str, Any]:
+        """Run one place's code with the student's values; return what became of it."""
+        self.outputs.clear()
+        self.size = 0
+        shell = self.reference.shell
+        namespace = shell.user_ns
+        prepared.snapshot.restore(namespace, prepared.without)
+        for name in prepared.without & self.carried.keys():
+            namespace[name] = self.carried[name]
+        link, builder = self._link(number, prepared)
+        missing = self._bind(prepared, frame, builder)
+        error = self._run(prepared.code)
+        for name in prepared.carry:
+            self.carried.pop(name, None)
+            if name in namespace:
+                self.carried[name] = namespace[name]
+        unmade = getattr(error, "name", None) if isinstance(error, NameError) else None
+        late = isinstance(error, (JudgeTimeoutError, LinkError)) or (link.late if link else False)
+        if not prepared.counts:
+            self.outputs[:] = [o for o in self.outputs if o["output_type"] != "execute_result"]
+        return {
+            "outputs": self.outputs,
+            "ename": type(error).__name__ if error is not None else "",
+            "evalue": _message(error),
+            "missing": unmade if unmade in prepared.without else "",
+            "absent": missing,
+            "late": late and error is not None,
+        }
+
+    def _link(self, number: int, prepared: Prepared) -> tuple[Link | None, Builder | None]:
+        if number not in self.branches:
+            return None, None
+        sock = socket.socket(fileno=self.branches[number])
+        limits = self.limits
+        link = Link(sock, seconds=limits.call_seconds, limit=limits.value_bytes)
+        return link, Builder(link, prepared.snapshot.names)
+
+    def _bind(self, prepared: Prepared, frame: Frame, builder: Builder | None) -> list[str]:
+        """Put the student's values into the namespace; return the names that did not come."""
+        namespace = self.reference.shell.user_ns
+        wanted = prepared.place.names
+        missing = set(wanted)
+        payload, start = memoryview(frame.payload), 0
+        for state in frame.fields["states"]:
+            name, kind = state.get("name"), state.get("state")
+            size = state.get("size", 0) if kind == "data" else 0
+            if name not in missing or type(size) is not int or size < 0:
+                continue  # not asked for: the student's process wrote this frame
+            data, start = payload[start : start + size], start + size
+            if kind == "origin":
+                if name in prepared.snapshot.names:  # the same import: the judge's own object
+                    namespace[name] = prepared.snapshot.names[name]
+                    missing.discard(name)
+                continue
+            if kind == "refused":
+                texts = [str(state.get(key))[:300] for key in ("zh", "en")]
+                namespace[name] = RefusedValue(*texts)
+            elif kind == "data":
+                try:
+                    handle = builder.for_name(name) if builder else None
+                    namespace[name] = decode(bytes(data), handle=handle)
+                except RefusedError as refusal:
+                    namespace[name] = RefusedValue(refusal.zh, refusal.en)
+            else:
+                continue
+            missing.discard(name)
+        return sorted(missing)
+
+    def _run(self, code: str) -> BaseException | None:
+        signal.signal(signal.SIGALRM, _out_of_time)
+        signal.setitimer(signal.ITIMER_REAL, self.limits.cell_seconds)
+        try:
+            result = self.reference.shell.run_cell(code, store_history=False)
+            error: BaseException | None = result.error_before_exec or result.error_in_exec
+        except JudgeTimeoutError as late:  # it fell between the cell's last lines
+            error = late
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return error
+
+    def _print(self, name: str, text: str) -> None:
+        self._collect({"output_type": "stream", "name": name, "text": text})
+
+    def _collect(self, output: dict[str, Any]) -> None:
+        self.size += len(json.dumps(output))
+        if self.size <= OUTPUT_BYTES:
+            self.outputs.append(output)
+
+
+def _out_of_time(*_: Any) -> None:
+    raise JudgeTimeoutError("time is up")
+
+
+def _message(error: BaseException | None) -> str:
+    return "" if error is None else str(error)[:2000]

@@ -1,0 +1,196 @@
+"""Runs the source notebook once: setup cells, reference solution and grade cells."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from autograder.codec import RefusedError, encode
+from autograder.judge.ownership import Ownership
+from autograder.judge.plan import GRADE, SOLUTION, Cell, Place, shows_own_value
+from autograder.judge.snapshots import Snapshot, protect
+from autograder.zygote.shell import shell
+
+if TYPE_CHECKING:
+    from autograder.binding import Statement
+    from autograder.zygote.shell import CellShell
+
+IMAGE_BYTES = 16 << 20
+
+
+@dataclass(slots=True)
+class Prepared:
+    """One place, with all that grading a submission there needs.
+
+    Attributes
+    ----------
+    code
+        What is run: the full grade cell, or the dependent statements.
+    without
+        Names whose reference values are removed.
+    carry
+        Names whose values go on to later places.
+    counts
+        Whether the last expression may be the points.
+    """
+
+    place: Place
+    code: str
+    snapshot: Snapshot
+    without: frozenset[str]
+    carry: frozenset[str] = frozenset()
+    counts: bool = True
+
+
+@dataclass(slots=True)
+class Reference:
+    """The source notebook after its run."""
+
+    shell: CellShell
+    prepared: list[Prepared] = field(default_factory=list)
+    failed: list[dict[str, str]] = field(default_factory=list)
+
+
+def run_reference(cells: list[Cell]) -> Reference:
+    """Run the source's cells in order and prepare every place where students are judged."""
+    ran = Reference(shell(lambda _output: None))
+    owners = Ownership()
+    # functions are called at later places: whatever they read may be needed there
+    inside = _read_by_functions(cells)
+    hidden = set(ran.shell.user_ns)
+    silence = _Silence()
+    for cell in cells:
+        statements = cell.statements
+        namespace = ran.shell.user_ns
+        if cell.kind == GRADE:
+            _prepare_grade(ran, cell, owners, inside)
+        touched = {name for item in statements for name in item.names.changes}
+        if cell.kind == SOLUTION:  # what its calls do to their arguments is only seen afterwards
+            touched |= {name for item in statements for name in item.names.reads}
+        before = dict(namespace)
+        images = _images(namespace, touched) if cell.kind == SOLUTION else {}
+        protect([item.snapshot for item in ran.prepared], namespace, touched)
+        snapshot = Snapshot.take(namespace)
+        with silence:
+            result = ran.shell.run_cell(cell.code, store_history=False)
+        error = result.error_before_exec or result.error_in_exec
+        if error is not None:
+            ran.failed.append({"cell": cell.grade_id, "error": f"{type(error).__name__}: {error}"})
+        if cell.kind == SOLUTION:
+            _note_solution(cell, owners, before, namespace, images, hidden)
+        elif cell.kind != GRADE:
+            _prepare_setup(ran, cell, statements, owners, inside, snapshot)
+    return ran
+
+
+class _Silence:
+    """Keeps what the reference prints to itself."""
+
+    def __enter__(self) -> None:
+        self.kept = sys.stdout, sys.stderr
+        self.file = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
+        sys.stdout = sys.stderr = self.file
+
+    def __exit__(self, *_: object) -> None:
+        sys.stdout, sys.stderr = self.kept
+        self.file.close()
+
+
+def _read_by_functions(cells: list[Cell]) -> set[str]:
+    found: set[str] = set()
+    for cell in cells:
+        if cell.kind != SOLUTION:
+            for statement in cell.statements:
+                if statement.names.defines or "lambda" in statement.code:
+                    found |= statement.names.reads
+    return found
+
+
+def _needed(statements: list[Statement], owners: Ownership, inside: set[str]) -> dict[str, str]:
+    reads = set(inside)
+    for statement in statements:
+        reads |= statement.names.reads
+        if statement.names.reads_everything:
+            return dict(owners.student)
+    return {name: origin for name, origin in owners.student.items() if name in reads}
+
+
+def _prepare_grade(ran: Reference, cell: Cell, owners: Ownership, inside: set[str]) -> None:
+    statements = cell.statements
+    names = _needed(statements, owners, inside)
+    place = Place(cell.index, GRADE, cell.grade_id, cell.points, names)
+    without = frozenset(owners.taken)
+    snapshot = Snapshot.take(ran.shell.user_ns)
+    counts = not shows_own_value(cell, owners.student)
+    derived_before = set(owners.derived)
+    owners.instructor(statements)
+    carry = frozenset(owners.derived - derived_before | _bound(statements) & owners.derived)
+    ran.prepared.append(Prepared(place, cell.code, snapshot, without, carry, counts))
+
+
+def _prepare_setup(
+    ran: Reference,
+    cell: Cell,
+    statements: list[Statement],
+    owners: Ownership,
+    inside: set[str],
+    snapshot: Snapshot,
+) -> None:
+    taken, names = frozenset(owners.taken), dict(owners.student)
+    dependent = owners.instructor(statements)
+    if not dependent:
+        return
+    earlier = Ownership()
+    earlier.student = names
+    place = Place(cell.index, cell.kind, cell.grade_id, 0.0, _needed(dependent, earlier, inside))
+    code = "\n".join(statement.code for statement in dependent)
+    # the cell's other statements have been run by the reference: their values are the judge's own
+    own = {k: v for k, v in ran.shell.user_ns.items() if k not in owners.taken}
+    merged = Snapshot({**snapshot.names, **own}, snapshot.random, snapshot.numpy)
+    carry = frozenset(_bound(dependent) | {n for item in dependent for n in item.names.changes})
+    ran.prepared.append(Prepared(place, code, merged, taken, carry & owners.derived))
+
+
+def _bound(statements: list[Statement]) -> set[str]:
+    return {name for statement in statements for name in statement.names.binds}
+
+
+def _note_solution(
+    cell: Cell,
+    owners: Ownership,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    images: dict[str, bytes],
+    hidden: set[str],
+) -> None:
+    """Note what a solution cell bound or changed: by its text, and by what its run has done."""
+    binds: dict[str, str] = dict.fromkeys(cell.binds, "")
+    changes: set[str] = set()
+    for statement in cell.statements:
+        binds.update(statement.names.binds)
+        changes |= statement.names.changes
+    module = type(sys)
+    for name, value in after.items():
+        if name in hidden or name.startswith("_"):
+            continue
+        if name not in before or before[name] is not value:  # star imports, exec, magics
+            binds.setdefault(name, "")
+        elif name in images and images[name] != _image(value):
+            changes.add(name)
+    changes = {name for name in changes if not isinstance(after.get(name), module)}
+    owners.solution(binds, changes)
+
+
+def _images(namespace: dict[str, Any], names: set[str]) -> dict[str, bytes]:
+    """Return pictures of values that may be changed in place, to see whether they were."""
+    images = {name: _image(namespace[name]) for name in names & namespace.keys()}
+    return {name: image for name, image in images.items() if image}
+
+
+def _image(value: Any) -> bytes:
+    try:
+        return encode(value, limit=IMAGE_BYTES)
+    except RefusedError:
+        return b""
