@@ -71,15 +71,29 @@ def matching(
     pick
         Takes the compared value out of the variant's result.
     """
-    found = []
-    for candidate in misconceptions:
+    return [
+        candidate
+        for candidate in misconceptions
+        if _explains(candidate, cases, agrees, right, pick)
+    ]
+
+
+def _explains(
+    candidate: Misconception,
+    cases: Sequence[tuple[Sequence[Any], Mapping[str, Any]]],
+    agrees: Callable[[int, Any], bool],
+    right: Callable[[int, Any], bool],
+    pick: Callable[[Any], Any] | None,
+) -> bool:
+    wrong = False
+    for i, (args, kwargs) in enumerate(cases):
         try:
-            copies = copy.deepcopy(list(cases))
-            values = [candidate.variant(*args, **kwargs) for args, kwargs in copies]
-            values = [pick(value) for value in values] if pick else values
-        except Exception:  # noqa: BLE001, S112 - a variant need not cope with every case
-            continue
-        wrong = any(not right(i, value) for i, value in enumerate(values))
-        if wrong and all(agrees(i, value) for i, value in enumerate(values)):
-            found.append(candidate)
-    return found
+            given, options = copy.deepcopy((args, dict(kwargs)))
+            value = candidate.variant(*given, **options)
+            value = pick(value) if pick else value
+        except Exception:  # noqa: BLE001 - a variant need not cope with every case
+            return False
+        if not agrees(i, value):  # most candidates end here, at the first case
+            return False
+        wrong = wrong or not right(i, value)
+    return wrong
