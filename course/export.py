@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from course import marks as marks_of
+from course import roster
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from course.config import Calendar
     from course.marks import Marks
+    from course.nbgrader_steps import Nbgrader
 
 TOTALS = (
     "student_id",
@@ -42,10 +46,13 @@ CELLS = (
 )
 
 
-def totals(every: Iterable[Marks], calendar: Calendar) -> Iterator[Sequence[object]]:
+def totals(
+    every: Iterable[Marks], calendar: Calendar, names: Mapping[str, str]
+) -> Iterator[Sequence[object]]:
     """Yield one row per student and assignment, those who did not hand in too.
 
-    ``status`` is ``graded``, ``open`` (a person has to mark something) or ``missing``.
+    ``status`` is ``graded``, ``open`` (a person has to mark something), ``ungraded`` (handed in,
+    not graded or not gradable) or ``missing``. `names` says what the roster calls each id.
     """
     zone = ZoneInfo(calendar.timezone)
     for marks in every:
@@ -66,9 +73,11 @@ def totals(every: Iterable[Marks], calendar: Calendar) -> Iterator[Sequence[obje
                 round(percent, 2),
                 "yes" if percent >= calendar.pass_mark else "no",
             )
-        for student in marks.missing:
-            name = (student.id, student.name, marks.assignment)
-            yield (*name, "missing", "", "", 0.0, 0.0, 0.0, whole, 0.0, "no")
+        absent = [(student.id, student.name, "missing") for student in marks.missing]
+        absent += [(student, names.get(student, ""), "ungraded") for student in marks.ungraded]
+        for student, name, status in absent:
+            head = (student, name, marks.assignment, status)
+            yield (*head, "", "", 0.0, 0.0, 0.0, whole, 0.0, "no")
 
 
 def cells(every: Iterable[Marks]) -> Iterator[Sequence[object]]:
@@ -87,6 +96,29 @@ def cells(every: Iterable[Marks]) -> Iterator[Sequence[object]]:
                     "yes" if cell.task.by_hand else "no",
                     "yes" if cell.points is None or cell.needs_review else "no",
                 )
+
+
+def write_all(nbgrader: Nbgrader, folder: Path, assignment: str | None = None) -> Exported:
+    """Write ``marks.csv`` and ``marks-tasks.csv`` of every assignment, or of one."""
+    course = nbgrader.course
+    every = marks_of.read(nbgrader, assignment)
+    names = {student.id: student.name for student in roster.read(course)}
+    by_student, by_task = folder / "marks.csv", folder / "marks-tasks.csv"
+    return Exported(
+        by_student,
+        write(by_student, TOTALS, totals(every, course.calendar, names)),
+        by_task,
+        write(by_task, CELLS, cells(every)),
+    )
+
+
+class Exported(NamedTuple):
+    """The two files, and how many rows each has."""
+
+    marks: Path
+    rows: int
+    tasks: Path
+    task_rows: int
 
 
 def write(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> int:

@@ -90,13 +90,16 @@ class Marks:
     submissions
         Everybody who handed in and was graded, by student id.
     missing
-        Students of the roster without a graded submission.
+        Students of the roster who did not hand in.
+    ungraded
+        Ids of students who handed in what is not graded, or cannot be.
     """
 
     assignment: str
     tasks: tuple[Task, ...]
     submissions: tuple[Submission, ...]
     missing: tuple[roster.Student, ...]
+    ungraded: tuple[str, ...] = ()
 
     @property
     def max_points(self) -> float:
@@ -116,7 +119,9 @@ def read(nbgrader: Nbgrader, only: str | None = None) -> list[Marks]:
                 continue
             settle(gradebook, assignment.name, policy)
             order = structure.of_folder(nbgrader.course.root / "source" / assignment.name)
-            result.append(_marks(gradebook, assignment, class_list, order))
+            found_folders = (nbgrader.course.root / "submitted").glob(f"*/{assignment.name}")
+            handed_in = {path.parent.name for path in found_folders}
+            result.append(_marks(gradebook, assignment, class_list, order, handed_in))
     return sorted(result, key=lambda marks: marks.assignment)
 
 
@@ -125,6 +130,7 @@ def _marks(
     assignment: Assignment,
     class_list: list[roster.Student],
     order: structure.Structure,
+    handed_in: set[str],
 ) -> Marks:
     places = {key: place for place, key in enumerate(order)}
     tasks = {}
@@ -149,7 +155,8 @@ def _marks(
         assignment=assignment.name,
         tasks=tuple(tasks[i] for i in ordered),
         submissions=tuple(submissions),
-        missing=tuple(student for student in class_list if student.id not in present),
+        missing=tuple(s for s in class_list if s.id not in present | handed_in),
+        ungraded=tuple(sorted(handed_in - present)),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 import os
 import shutil
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import nbgrader
 
+from autograder import nbgrader_plugin
 from course.config import CALENDAR, Calendar, read_calendar
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ def configure(c: Config, folder: Path) -> None:
     _new_gradebooks_work()
     # nbgrader enters a submission in an order that SQLAlchemy 2 remarks on; it is entered right.
     warnings.filterwarnings("ignore", message=r"Object of type <\w+> not in session")
-    if importlib.util.find_spec("autograder.nbgrader_plugin"):
-        importlib.import_module("autograder.nbgrader_plugin").configure(c)
+    # Seconds for one cell; an endless loop costs the class this long. nbgrader allows 30.
+    c.Execute.timeout = 10
+    nbgrader_plugin.configure(c)
 
 
 def _late(c: Config, calendar: Calendar) -> None:
@@ -63,13 +64,7 @@ def _late(c: Config, calendar: Calendar) -> None:
 
 
 def _feedback(c: Config) -> None:
-    # Autograded notebooks hold the hidden tests; what students read must not.
-    c.GenerateFeedback.preprocessors = [
-        "nbgrader.preprocessors.GetGrades",
-        "nbgrader.preprocessors.ClearHiddenTests",
-        "nbgrader.preprocessors.ClearMarkScheme",
-        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-    ]
+    # nbgrader's own template for the formgrader, ours for the pages that students get.
     stock = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"
     ours = Path(__file__).parent / "templates"
     c.HTMLExporter.extra_template_basedirs = [str(ours), str(stock)]

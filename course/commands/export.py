@@ -36,7 +36,7 @@ def command(
     assignment: str | None, course_dir: str | None, out: Path | None, as_json: bool
 ) -> None:
     """Export the marks."""
-    from course import config, export, marks
+    from course import config, export
     from course.collect import ensure_released
     from course.nbgrader_steps import Nbgrader
     from course.output import emit
@@ -45,16 +45,18 @@ def command(
     nbgrader = Nbgrader(course)
     if assignment is not None:
         ensure_released(nbgrader, assignment)
-    every = marks.read(nbgrader, assignment)
-    folder = out or course.root
-    by_student, by_task = folder / "marks.csv", folder / "marks-tasks.csv"
-    rows = export.write(by_student, export.TOTALS, export.totals(every, course.calendar))
-    task_rows = export.write(by_task, export.CELLS, export.cells(every))
+    done = export.write_all(nbgrader, out or course.root, assignment)
     emit(
-        {"marks": str(by_student), "rows": rows, "tasks": str(by_task), "task_rows": task_rows},
+        {
+            "marks": str(done.marks),
+            "rows": done.rows,
+            "tasks": str(done.tasks),
+            "task_rows": done.task_rows,
+        },
         as_json,
         Text(
-            f"成绩已写入 {by_student}（{rows} 行）和 {by_task}（{task_rows} 行）",
-            f"Marks written to {by_student} ({rows} rows) and {by_task} ({task_rows} rows)",
+            f"成绩已写入 {done.marks}（{done.rows} 行）和 {done.tasks}（{done.task_rows} 行）",
+            f"Marks written to {done.marks} ({done.rows} rows) "
+            f"and {done.tasks} ({done.task_rows} rows)",
         ),
     )

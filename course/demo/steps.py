@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from course import export, marks, report
+from course import export, report
 from course.collect import collect
 from course.demo import cast as casting
 from course.demo.hand_in import hand_in
 from course.demo.marking import mark_by_hand
 from course.bank_errors import bank_error
+from course.errors import FINDINGS, CrmlabError
 from course.feedback import feedback
 from course.grading import autograde
 from course.release import release
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from autograder.batch import SubmissionResult
     from course.demo.cast import Cast
     from course.fixtures.schema import Fixture
     from course.nbgrader_steps import Nbgrader
@@ -96,6 +98,8 @@ class Steps:
     def autograde(self, name: str) -> Text:
         """Autograde what is new."""
         done = autograde(self.nbgrader, name, jobs=self.jobs)
+        if done.failed:
+            raise _failed(name, done.failed)
         if not done.graded:
             return ALREADY
         return Text(f"{len(done.graded)} 份", f"{len(done.graded)} notebooks")
@@ -115,13 +119,8 @@ class Steps:
 
     def export(self) -> Text:
         """Write the CSV files."""
-        course = self.nbgrader.course
-        every = marks.read(self.nbgrader)
-        rows = export.write(
-            course.root / "marks.csv", export.TOTALS, export.totals(every, course.calendar)
-        )
-        export.write(course.root / "marks-tasks.csv", export.CELLS, export.cells(every))
-        return Text(f"{rows} 行", f"{rows} rows")
+        done = export.write_all(self.nbgrader, self.nbgrader.course.root)
+        return Text(f"{done.rows} 行", f"{done.rows} rows")
 
     def report(self) -> Text:
         """Write the report in both languages."""
@@ -133,3 +132,14 @@ class Steps:
     def path(self, lang: Lang) -> Path:
         """Return where the report goes."""
         return self.nbgrader.course.root / "reports" / f"report.{lang}.html"
+
+
+def _failed(name: str, failed: list[SubmissionResult]) -> CrmlabError:
+    first = failed[0].error
+    zh, en = (first.zh, first.en) if first else ("", "")
+    return CrmlabError(
+        Text(f"{len(failed)} 份没能批改（{zh}）", f"{len(failed)} could not be graded ({en})"),
+        f"{name}: {', '.join(each.student for each in failed)}",
+        Text("再运行一次", "run it again"),
+        exit_code=FINDINGS,
+    )

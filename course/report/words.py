@@ -19,6 +19,10 @@ _WORDS = {
     "late": Text("迟交", "Late"),
     "open": Text("待人工批改", "To be marked"),
     "missing": Text("未交", "Not handed in"),
+    "ungraded": Text(
+        "交了但没有批改（运行 crmlab autograde 看原因）",
+        "Handed in but not graded (crmlab autograde says why)",
+    ),
     "distribution": Text("成绩分布", "Scores"),
     "distribution_note": Text(
         "每格十分，虚线是及格线；已计迟交扣分。",
