@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _LONGEST = 60
-_LARGEST_EXPONENT = 300
+_LARGEST_EXPONENT = 400
 _MINUS = re.compile("[−–—‒﹣－]")
 _CURRENCY = re.compile("^[¥￥$]|^(?:cny|rmb)")
-_THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
-_NUMBER = re.compile(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$")
-_TIMES_TEN = re.compile(r"[×x*·]10\^?\(?([+-]?\d{1,3})\)?$")
+_THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$", re.ASCII)
+_NUMBER = re.compile(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$", re.ASCII)
+_TIMES_TEN = re.compile(r"[×x*·]10\^?\(?([+-]?\d{1,3})\)?$", re.ASCII)
 _MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百万": 10**6}
 
 Accept = Literal["percent", "magnitude"]
