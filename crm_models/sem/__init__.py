@@ -11,6 +11,7 @@ from crm_models.sem.ready import ACSI, CCSI, ECSI, READY
 from crm_models.sem.simulate import construct_correlations, indicator_correlations, simulate
 from crm_models.sem.specification import Construct, Path, Specification, construct, items, paths
 from crm_models.sem.tables import fit_measures
+from crm_models.sem.working import explain_alpha, explain_index, explain_total_effect, routes
 
 __all__ = [
     "ACSI",
@@ -24,10 +25,14 @@ __all__ = [
     "Specification",
     "construct",
     "construct_correlations",
+    "explain_alpha",
+    "explain_index",
+    "explain_total_effect",
     "fit_measures",
     "indicator_correlations",
     "items",
     "paths",
+    "routes",
     "simulate",
     "specification",
 ]
