@@ -110,11 +110,19 @@ class _Client(NotebookClient):  # type: ignore[misc]
             on_cell_executed=self._ended,
         )
         self.limits = limits
+        self.sockets = tempfile.TemporaryDirectory(prefix="kernel-")
         self.deadline = 0.0
         self.errors: dict[int, tuple[str, str]] = {}
         self.written: dict[int, int] = {}
         self.stopped: tuple[int, Verdict] | None = None
         self.notes: list[Finding] = []
+
+    def create_kernel_manager(self) -> Any:
+        """Make the kernel's manager; sockets are files, which no other user can reach."""
+        manager = super().create_kernel_manager()
+        if os.name == "posix":
+            manager.transport, manager.ip = "ipc", str(Path(self.sockets.name, "k"))
+        return manager
 
     def _seconds(self, cell: NotebookNode) -> float:
         del cell
@@ -141,7 +149,8 @@ class _Client(NotebookClient):  # type: ignore[misc]
 
     def run_all(self) -> None:
         """Run every code cell; stop where the kernel died or cannot be interrupted."""
-        run_sync(self._run_all)()
+        with self.sockets:
+            run_sync(self._run_all)()
 
     async def _run_all(self) -> None:
         self.reset_execution_trackers()

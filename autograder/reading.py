@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbformat import NotebookNode, from_dict
+from nbformat.v4.rwbase import rejoin_lines
 
 from autograder.messages import Pair, pair, repair
 
@@ -140,7 +141,7 @@ def _normal(raw: Any, where: str) -> tuple[NotebookNode, list[Repair]]:
         raise _unreadable(where, "没有单元格列表", "it has no list of cells")
     if isinstance(version[0], int) and version[0] > 4:
         raise _unreadable(where, f"nbformat {version[0]} 太新", f"nbformat {version[0]} is too new")
-    if version[0] != 4 or version[1] != 5:
+    if version[0] != 4:
         notes.append(repair("nbformat", version=f"{version[0]}.{version[1]}"))
     kept = [cell for cell in cells if isinstance(cell, dict)][:MAX_CELLS]
     if len(kept) < len(cells):
@@ -207,7 +208,7 @@ def _with_outputs(notebook: NotebookNode, raw: Any) -> NotebookNode:
         nbformat.validate(made)
     except nbformat.ValidationError:
         return notebook
-    return nbformat.v4.rejoin_lines(made)
+    return rejoin_lines(made)
 
 
 def _list(value: Any) -> list[Any]:

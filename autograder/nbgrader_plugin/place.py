@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,29 +46,42 @@ class Place:
 
     @classmethod
     def of(cls, preprocessor: Any, resources: Any) -> Place:
-        """Read the place of ``preprocessor`` from it and its resources."""
+        """Read the place of a preprocessor from it and its resources."""
         told = resources["nbgrader"]
+        # nbgrader's converter makes the exporter, and that the preprocessor
         converter = getattr(getattr(preprocessor, "parent", None), "parent", None)
-        coursedir = getattr(converter, "coursedir", None)
+        made = cls.at(
+            getattr(converter, "coursedir", None),
+            preprocessor.config,
+            told["assignment"],
+            told["notebook"],
+            told["student"],
+        )
+        folder = Path(resources.get("metadata", {}).get("path") or ".")
+        return replace(made, db_url=told["db_url"], folder=folder)
 
-        def path(step: str, student: str) -> Path | None:
+    @classmethod
+    def at(
+        cls, coursedir: Any, config: Config, assignment: str, notebook: str, student: str
+    ) -> Place:
+        """Return the place of a notebook in a course folder (`None`: outside of one)."""
+
+        def path(step: str, who: str) -> Path | None:
             if coursedir is None:
                 return None
-            return Path(
-                coursedir.format_path(getattr(coursedir, step), student, told["assignment"])
-            )
+            return Path(coursedir.format_path(getattr(coursedir, step), who, assignment))
 
         return cls(
-            assignment=told["assignment"],
-            notebook=told["notebook"],
-            student=told["student"],
-            db_url=told["db_url"],
+            assignment=assignment,
+            notebook=notebook,
+            student=student,
+            db_url=coursedir.db_url if coursedir is not None else "",
             course_id=coursedir.course_id if coursedir is not None else "default_course",
             source_folder=path("source_directory", "."),
             release_folder=path("release_directory", "."),
-            submitted_folder=path("submitted_directory", told["student"]),
-            folder=Path(resources.get("metadata", {}).get("path") or "."),
-            config=preprocessor.config,
+            submitted_folder=path("submitted_directory", student),
+            folder=path("autograded_directory", student) or Path(),
+            config=config,
         )
 
     def source(self) -> NotebookNode:

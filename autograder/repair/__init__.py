@@ -28,6 +28,7 @@ from autograder.repair.draft import Draft
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from autograder.released import ReleasedCell
     from autograder.repair.draft import Item
     from autograder.report import Repair
 
@@ -102,7 +103,8 @@ def _finished(draft: Draft, item: Item, used: set[str]) -> dict[str, Any]:
             metadata["autograder"] = both
         if released.locked:
             metadata |= {"deletable": False, "editable": False}
-        metadata["nbgrader"] = described(released)
+        text = released.full if released.locked else released.text
+        metadata["nbgrader"] = described(released, text)
     name = str(cell.get("id", ""))
     if not name or name in used:
         name = next(n for k in range(10**6) if (n := f"repaired-{k}") not in used)
@@ -110,8 +112,11 @@ def _finished(draft: Draft, item: Item, used: set[str]) -> dict[str, Any]:
     return {**cell, "id": name, "metadata": metadata}
 
 
-def described(released: Any) -> dict[str, Any]:
-    """Return nbgrader's metadata, schema version 3, of a released cell."""
+def described(released: ReleasedCell, text: str) -> dict[str, Any]:
+    """Return nbgrader's metadata, schema version 3, of a cell whose checksum is that of ``text``.
+
+    nbgrader compares locked cells with the text that stands in them and answers with the stub.
+    """
     meta = {
         "schema_version": 3,
         "grade_id": released.grade_id,
@@ -120,7 +125,7 @@ def described(released: Any) -> dict[str, Any]:
         "locked": released.locked,
         "task": released.task,
         "cell_type": released.cell_type,
-        "checksum": released.checksum(),
+        "checksum": released.checksum(text),
     }
     if released.graded:
         meta["points"] = released.points

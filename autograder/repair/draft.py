@@ -64,13 +64,19 @@ class Draft:
         student wrote in cells of their own; a test stands behind those.
         """
         place = item.place if item.place is not None else len(self.release)
-        before = [other for other in self.items if other.place is not None and other.place < place]
-        index = 0
-        if before:
-            nearest = max(before, key=lambda other: other.place if other.place is not None else -1)
-            index = self.items.index(nearest) + 1
+        start = 0
+        for index, other in enumerate(self.items):
+            if self.released(other) is not None and (other.place or 0) < place:
+                start = index + 1
+        # plain cells of the release may have been moved: those on the way count, no others
+        end = start
+        while end < len(self.items) and self.released(self.items[end]) is None:
+            end += 1
+            before = self.items[end - 1].place
+            if before is not None and before < place:
+                start = end
         released = self.released(item)
         if released is not None and released.locked:
-            while index < len(self.items) and self.items[index].place is None:
-                index += 1
-        self.items.insert(index, item)
+            while start < end and self.items[start].place is None:
+                start += 1
+        self.items.insert(start, item)

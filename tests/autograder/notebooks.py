@@ -68,7 +68,7 @@ def release(made=None):
     for cell, released in zip(nb.cells, released_cells(nb), strict=True):
         cell.source = released.text
         if released.grade_id:
-            cell.metadata = {"nbgrader": described(released)}
+            cell.metadata = {"nbgrader": described(released, released.text)}
     return nb
 
 

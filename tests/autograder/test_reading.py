@@ -60,6 +60,18 @@ def test_ids_are_made_unique_and_outputs_dropped():
     assert all(not cell.get("outputs") for cell in read.notebook.cells)
 
 
+def test_outputs_stay_where_asked_and_valid():
+    nb = json.loads(TEXT)
+    place = next(i for i, cell in enumerate(nb["cells"]) if cell["cell_type"] == "code")
+    nb["cells"][place]["outputs"] = [
+        {"output_type": "stream", "name": "stdout", "text": ["a", "b"]}
+    ]
+    kept = read_notebook(nb, keep_outputs=True).notebook.cells[place]
+    assert kept.outputs[0].text == "ab"
+    nb["cells"][place]["outputs"] = [{"output_type": "stream"}]
+    assert read_notebook(nb, keep_outputs=True).notebook.cells[place].outputs == []
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [

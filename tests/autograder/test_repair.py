@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from nbformat import validate
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -120,6 +120,7 @@ SLIPS = st.tuples(
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example([("move", "survival"), ("move", "survival-check")], [])
 @given(
     st.lists(SLIPS, max_size=8),
     st.lists(
