@@ -116,9 +116,19 @@ def _item(entry: Any, file: Path, position: int) -> Item:
     try:
         return cls.model_validate(entry)
     except ValidationError as error:
+        faults = error.errors(include_url=False)
         raise BankError(
-            [_fault(file, position, name, fault) for fault in error.errors(include_url=False)]
+            [_fault(file, position, name, fault) for fault in faults if not _follows(fault, faults)]
         ) from None
+
+
+def _follows(fault: Any, faults: Sequence[Any]) -> bool:
+    """Whether a list is only too short because of a fault inside it, told on its own."""
+    depth = len(fault["loc"])
+    inside = any(
+        len(other["loc"]) > depth and other["loc"][:depth] == fault["loc"] for other in faults
+    )
+    return fault["type"] == "too_short" and inside
 
 
 def _fault(file: Path, position: int, name: str, fault: Any) -> Problem:

@@ -34,7 +34,11 @@ for _cls in (_Loader, _Dumper):
 for _tag, _pattern, _first in (
     ("bool", r"^(?:true|false)$", "tf"),
     ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
-    ("float", r"^[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
+    (
+        "float",
+        r"^[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$",
+        "-+.0123456789",
+    ),
 ):
     for _cls in (_Loader, _Dumper):
         _cls.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
@@ -96,7 +100,7 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
 
     Examples
     --------
-    >>> line_of("- id: A\n  stem:\n    zh: x\n", [0, "stem", "en"])
+    >>> line_of("- id: A\n  stem:\n    zh: x\n", [0, "stem", "zh"])
     3
     """
     node = yaml.compose(text, _Loader)

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 @bilingual.option(
     "--seeds",
     type=click.IntRange(1, 10_000),
-    default=20,
+    default=10,
     show_default=True,
     text=Text("每道变式题试多少个种子", "how many variants to try of each item"),
 )

@@ -90,8 +90,7 @@ def test_numbers_as_people_write_them(text, value):
         "12 kg",
         "1_000",
         "٣",
-    ]
-    + ["1" * 100],
+    ],
 )
 def test_what_is_no_number_is_refused(text):
     with pytest.raises(ValueError, match=r"number|long"):

@@ -32,8 +32,8 @@ def rule(spec: str | Mapping[str, object]) -> Rule:
     --------
     >>> rule("cn_half").name
     'cn_half'
-    >>> rule({"name": "cn_fixed", "each": "0.5"}).spec()
-    {'name': 'cn_fixed', 'each': '1/2'}
+    >>> rule({"name": "cn_fixed", "each": "0.25"}).spec()
+    {'name': 'cn_fixed', 'each': '1/4'}
     """
     options = {"name": spec} if isinstance(spec, str) else dict(spec)
     name = str(options.pop("name", ""))

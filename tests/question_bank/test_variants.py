@@ -1,0 +1,54 @@
+"""Every variant of every computed item works, and keys are those of the reference."""
+
+import pytest
+
+from question_bank import generators, linting, registry
+from question_bank.draw import Draw
+from question_bank.loading import load
+from question_bank.problems import BankError
+from question_bank.variants import drawn, realise
+
+BANK = load()
+COMPUTED = [item for item in BANK if item.generator]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", registry.module_names(generators))
+def test_two_hundred_seeds_of_each_generator(name):
+    ids = [item.id for item in COMPUTED if item.generator == name]
+    assert ids, f"no item uses the generator {name}"
+    problems = linting.run(BANK.only(ids), only=["variants"], seeds=200)
+    assert [problem.of("en") for problem in problems] == []
+
+
+def test_there_are_enough_computed_items():
+    assert len(COMPUTED) >= 8
+
+
+def test_a_seed_gives_the_same_item_for_ever():
+    # Frozen papers hold seeds: these values must never change.
+    draw = Draw("lifetime", 1)
+    assert [draw.integer(0, 99), draw.decimal(0, 1, 3), draw.choice("abc")] == [59, 0.989, "b"]
+    assert drawn(BANK["C3-037"], 1)["march"] == 470.7
+    assert realise(BANK["C3-037"], 1).value == pytest.approx(729.6 / 2 / 470.7, rel=1e-12)
+
+
+def test_draws_stay_within_their_limits():
+    draw = Draw("limits", 0)
+    numbers = [draw.integer(3, 9, 2) for _ in range(300)]
+    assert set(numbers) == {3, 5, 7, 9}
+    assert all(1 <= draw.decimal(1, 2, 1) <= 2 for _ in range(100))
+    assert sorted(draw.shuffled(range(6))) == list(range(6))
+
+
+def test_seeds_differ():
+    assert len({realise(BANK["C3-024"], seed).stem.zh for seed in range(30)}) > 25
+
+
+def test_an_item_without_a_generator_is_left_alone():
+    assert realise(BANK["C3-001"], 5) is BANK["C3-001"]
+
+
+def test_a_number_that_was_not_drawn_is_an_error():
+    with pytest.raises(BankError, match="variant"):
+        BANK["C3-037"].key_response()
