@@ -13,56 +13,66 @@ from crm_models.clv.cash_flow import (
 from crm_models.clv.cltv import CLTV, Relationship
 from crm_models.clv.economics import (
     KeepOrAcquire,
-    consistent_retention,
     keep_or_acquire,
     payback,
     relationship_gain,
 )
-from crm_models.clv.histories import summarise
+from crm_models.clv.explain import (
+    explain_discount_factor,
+    explain_keep_or_acquire,
+    explain_npv,
+    explain_retention_value,
+)
 from crm_models.clv.matrix import (
-    CLASSES,
+    MATRIX_CLASSES,
     matrix_class,
     matrix_counts,
     matrix_migration,
     portfolio,
 )
 from crm_models.clv.retention_value import (
-    expected_lifetime,
     margin_multiple,
     retention_curve_value,
     retention_value,
 )
 
-_MODELS = {
+_LATER = {
     "BetaGeoBetaBinomial": "beta_geo_beta_binomial",
     "BetaGeoNBD": "beta_geo_nbd",
     "GammaGamma": "gamma_gamma",
     "ModifiedBetaGeoNBD": "modified_beta_geo_nbd",
     "ParetoNBD": "pareto_nbd",
     "ShiftedBetaGeometric": "shifted_beta_geometric",
+    "bootstrap_params": "intervals",
+    "forecast_interval": "intervals",
     "from_survivors": "shifted_beta_geometric",
+    "future_value": "forecast_value",
+    "summarise": "histories",
 }
 
 if TYPE_CHECKING:
     from crm_models.clv.beta_geo_beta_binomial import BetaGeoBetaBinomial
     from crm_models.clv.beta_geo_nbd import BetaGeoNBD
+    from crm_models.clv.forecast_value import future_value
     from crm_models.clv.gamma_gamma import GammaGamma
+    from crm_models.clv.histories import summarise
+    from crm_models.clv.intervals import bootstrap_params, forecast_interval
     from crm_models.clv.modified_beta_geo_nbd import ModifiedBetaGeoNBD
     from crm_models.clv.pareto_nbd import ParetoNBD
     from crm_models.clv.shifted_beta_geometric import ShiftedBetaGeometric, from_survivors
 
 
 def __getattr__(name: str) -> object:
-    """Load a model when it is first asked for: discounting needs none of their machinery."""
-    if name not in _MODELS:
+    """Load what needs pandas or scipy when it is first asked for: discounting needs neither."""
+    if name not in _LATER:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    return getattr(import_module(f"{__name__}.{_MODELS[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
 
 
 __all__ = [
-    "CLASSES",
     "CLTV",
+    "MATRIX_CLASSES",
     "BetaGeoBetaBinomial",
     "BetaGeoNBD",
     "GammaGamma",
@@ -72,11 +82,16 @@ __all__ = [
     "Relationship",
     "ShiftedBetaGeometric",
     "ValueSplit",
-    "consistent_retention",
+    "bootstrap_params",
     "customer_equity",
     "discount_factors",
-    "expected_lifetime",
+    "explain_discount_factor",
+    "explain_keep_or_acquire",
+    "explain_npv",
+    "explain_retention_value",
+    "forecast_interval",
     "from_survivors",
+    "future_value",
     "keep_or_acquire",
     "margin_multiple",
     "matrix_class",

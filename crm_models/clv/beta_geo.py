@@ -92,18 +92,14 @@ class BetaGeo(PurchaseModel):
         share = h / (time + h)
         return np.asarray((1 - share) ** a * hyp2f1(a, a + stay - n, a + stay, share))
 
-    def _expected(self, t: float, x: Vector, t_x: Vector, T: Vector) -> Vector:
+    def _expected_active(self, t: float, x: Vector, T: Vector) -> Vector:
         r, alpha, a, b = self.params_.values()
-        active = _expected_active(t, r + x, alpha + T, a, b + x + self.first_chances)
-        return self._alive(x, t_x, T) * active
+        return _expected_active(t, r + x, alpha + T, a, b + x + self.first_chances)
 
-    def _expected_new(self, t: Vector) -> Vector:
-        r, alpha, a, b = self.params_.values()
-        k = self.first_chances
-        stays = (b / (a + b)) ** k
-        one = np.ones(1)
-        found = [_expected_active(float(at), r * one, alpha * one, a, (b + k) * one) for at in t]
-        return np.asarray(stays * np.concatenate([*found, np.zeros(0)]))
+    def _expected_new(self, t: float) -> float:
+        _, _, a, b = self.params_.values()
+        survives_first = (b / (a + b)) ** self.first_chances
+        return float(survives_first * self._expected_active(t, np.zeros(1), np.zeros(1))[0])
 
     def _pmf(self, n: Vector, t: float) -> Vector:
         from scipy.special import betainc, betaln, gammaln, xlog1py, xlogy

@@ -109,18 +109,21 @@ class BetaGeoBetaBinomial(PurchaseModel):
         once = (delta + T[:, None] + ahead) / (gamma + delta + T[:, None] + ahead)
         return np.column_stack([np.ones(T.size), np.cumprod(once, axis=1)])
 
-    def _expected(self, t: float, x: Vector, t_x: Vector, T: Vector) -> Vector:
-        return self._alive(x, t_x, T) * self._expected_active(t, x, T)
-
     def _expected_active(self, t: float, x: Vector, T: Vector) -> Vector:
         alpha, beta, gamma, delta = self.params_.values()
         chances = self._stays(gamma, delta, T, _whole(t))[:, 1:].sum(axis=1)
         return np.asarray((alpha + x) / (alpha + beta + T) * chances)
 
-    def _expected_new(self, t: Vector) -> Vector:
-        zero = np.zeros(1)
-        found = [self._expected_active(float(at), zero, zero) for at in t]
-        return np.concatenate([*found, np.zeros(0)])
+    def _dert(self, force: float, x: Vector, t_x: Vector, T: Vector) -> Vector:
+        from scipy.special import hyp2f1
+
+        alpha, beta, gamma, delta = self.params_.values()
+        factor, here = np.exp(-force), delta + T
+        stays = here / (gamma + here) * factor * hyp2f1(1, here + 1, gamma + here + 1, factor)
+        return np.asarray(self._alive(x, t_x, T) * (alpha + x) / (alpha + beta + T) * stays)
+
+    def _expected_new(self, t: float) -> float:
+        return float(self._expected_active(t, np.zeros(1), np.zeros(1))[0])
 
     def _pmf(self, n: Vector, t: float) -> Vector:
         from scipy.special import betaln, gammaln

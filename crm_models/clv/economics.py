@@ -1,4 +1,4 @@
-"""Small decisions around lifetime value: payback, keep or acquire, a press claim, net gain."""
+"""Small decisions around lifetime value: payback, keep or acquire, net gain."""
 
 from __future__ import annotations
 
@@ -128,31 +128,6 @@ def keep_or_acquire(
         acquire=margin * new - acquisition_cost,
         break_even_uplift=rate_needed - retention if rate_needed <= 1 else math.inf,
     )
-
-
-def consistent_retention(retention_rise: float, churn_fall: float) -> float:
-    """Return the only retention rate at which a claimed pair of changes can both be true.
-
-    Retention up by the proportion u and churn down by the proportion v say the same thing about
-    one rate: r (1 + u) + (1 - r)(1 - v) = 1, so r = v / (u + v). "Retention up 20 %, churn down
-    10 %" therefore holds only where one customer in three stayed.
-
-    Parameters
-    ----------
-    retention_rise, churn_fall
-        Proportions, above 0 (20 % is 0.20).
-
-    Examples
-    --------
-    >>> round(consistent_retention(0.20, 0.10), 9)
-    0.333333333
-    """
-    if retention_rise <= 0 or churn_fall <= 0:
-        raise ModelError(
-            "两个变化幅度都必须大于 0（20 % 写作 0.20）",
-            "both changes must be above 0 (write 20 % as 0.20)",
-        )
-    return churn_fall / (retention_rise + churn_fall)
 
 
 def relationship_gain(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import numpy as np
+import pandas as pd
 
 from crm_models.clv.validate import refuse
 from crm_models.errors import ModelError
+from crm_models.transactions import Day, check, day
 from crm_models.units import Period, Unit
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
 Refunds = Literal["error", "drop", "keep"]
@@ -20,13 +21,13 @@ Refunds = Literal["error", "drop", "keep"]
 def summarise(
     transactions: pd.DataFrame,
     *,
-    as_of: object,
+    as_of: Day,
     unit: Unit,
     refunds: Refunds = "error",
     customer: str = "customer_id",
     date: str = "date",
     amount: str | None = "amount",
-    currency: str = "currency",
+    currency: str | None = None,
 ) -> pd.DataFrame:
     """Summarise transactions for the purchase and spending models.
 
@@ -47,7 +48,7 @@ def summarise(
     customer, date, amount
         Names of the columns; ``amount=None`` if there is none.
     currency
-        A column of this name, if there is one, must hold a single currency.
+        Name of a currency column, if there is one; it must hold a single currency.
 
     Returns
     -------
@@ -69,23 +70,33 @@ def summarise(
     Li                   2      2.0  4.29            30.0
     Wu                   0      0.0  3.00             0.0
     """
-    import pandas as pd
-
-    _check(transactions, customer, date, amount, currency, refunds)
-    end = int(np.datetime64(pd.Timestamp(str(as_of)).date()).astype(np.int64))
-    days = transactions[date].to_numpy().astype("datetime64[D]").astype(np.int64)
+    if refunds not in get_args(Refunds):
+        raise ModelError("refunds 须为 error、drop 或 keep", "refunds must be error, drop or keep")
+    if amount is None:
+        transactions, amount, priced = transactions.assign(_amount=1.0), "_amount", False
+    else:
+        priced = True
+    plain = check(transactions, customer=customer, date=date, amount=amount, currency=currency)
+    end = int(np.datetime64(day(as_of).date()).astype(np.int64))
+    days = plain["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
+    money = plain["amount"].to_numpy()
+    if refunds == "error":
+        refuse(
+            transactions,
+            money <= 0,
+            f"{amount} 不大于 0（退款或赠品）：请先处理，或用 refunds='drop' 去掉、'keep' 保留",
+            f"{amount} is 0 or less (refund, gift): settle it or use refunds='drop' or 'keep'",
+        )
     keep = days <= end
-    money = None if amount is None else transactions[amount].to_numpy(dtype=np.float64)
-    if money is not None and refunds == "drop":
+    if refunds == "drop":
         keep &= money > 0
-    ids = transactions[customer]
+    ids = plain["customer"]
     if not keep.all():
-        ids, days = ids[keep], days[keep]
-        money = None if money is None else money[keep]
+        ids, days, money = ids[keep], days[keep], money[keep]
     if not len(ids):
         raise ModelError(f"截至 {as_of} 没有交易", f"there are no transactions up to {as_of}")
     codes, names = _codes(ids)
-    runs = _sorted(codes, days, money)
+    runs = _sorted(codes, days, money if priced else None)
     per_day = Period(1, "day") / Period(1, unit)
     first = np.flatnonzero(np.diff(runs.customer, prepend=runs.customer[0] - 1))
     last = np.append(first[1:], len(ids)) - 1
@@ -115,8 +126,6 @@ class _Runs(NamedTuple):
 
 def _codes(ids: pd.Series) -> tuple[NDArray[np.int64], pd.Index | None]:
     """Return customers as whole numbers that sort alike, and what they stand for."""
-    import pandas as pd
-
     if isinstance(ids.dtype, np.dtype) and ids.dtype.kind == "i":
         return ids.to_numpy(dtype=np.int64), None
     codes, names = pd.factorize(ids, sort=True)
@@ -144,54 +153,3 @@ def _sorted(
     new_day = np.ones(codes.size, dtype=bool)
     new_day[1:] = (np.diff(customer) != 0) | (np.diff(day) != 0)
     return _Runs(customer, day, new_day, None if money is None else money[order])
-
-
-def _check(
-    data: pd.DataFrame,
-    customer: str,
-    date: str,
-    amount: str | None,
-    currency: str,
-    refunds: str,
-) -> None:
-    import pandas as pd
-
-    needed = [customer, date] + ([] if amount is None else [amount])
-    missing = [name for name in needed if name not in data.columns]
-    if missing:
-        raise ModelError(f"缺少列：{'、'.join(missing)}", f"missing columns: {', '.join(missing)}")
-    if refunds not in get_args(Refunds):
-        raise ModelError("refunds 须为 error、drop 或 keep", "refunds must be error, drop or keep")
-    for name in needed:
-        wrong = data[name].isna().to_numpy()
-        refuse(data, wrong, f"{name} 缺失", f"{name} is missing")
-    when = data[date].dtype
-    if isinstance(when, pd.DatetimeTZDtype):
-        raise ModelError(
-            f"{date} 带时区 {when.tz}：请先换成当地日期，如 .dt.tz_convert('Asia/Shanghai')"
-            ".dt.tz_localize(None)",
-            f"{date} has the time zone {when.tz}: first make it local dates, as with "
-            ".dt.tz_convert('Asia/Shanghai').dt.tz_localize(None)",
-        )
-    if when.kind != "M":
-        raise ModelError(
-            f"{date} 不是日期：请先用 pd.to_datetime", f"{date} is not dates: use pd.to_datetime"
-        )
-    if amount is not None:
-        money = data[amount].to_numpy(dtype=np.float64)
-        refuse(data, ~np.isfinite(money), f"{amount} 不是有限数", f"{amount} is not finite")
-        if refunds == "error":
-            refuse(
-                data,
-                money <= 0,
-                f"{amount} 不大于 0（退款或赠品）：请先处理，或用 refunds='drop' 去掉、'keep' 保留",
-                f"{amount} is 0 or less (refund, gift): settle it or use refunds='drop' or 'keep'",
-            )
-    if currency in data.columns and data[currency].nunique() > 1:
-        usual = data[currency].mode().iloc[0]
-        refuse(
-            data,
-            (data[currency] != usual).to_numpy(),
-            f"币种不一（多数为 {usual}）：请先换算",
-            f"more than one currency (most rows: {usual}): convert first",
-        )

@@ -126,6 +126,16 @@ class LikelihoodModel(Estimator):
         self.n_obs_, self._rows = 0.0, None
         return self
 
+    def need_unit(self) -> Unit:
+        """Return the unit of time of the data, or say that it was never given."""
+        if self.unit is None:
+            name = type(self).__name__
+            raise ModelError(
+                f"贴现需要知道数据的时间单位：请写 {name}(unit='week')",
+                f"discounting needs the unit of time of the data: write {name}(unit='week')",
+            )
+        return self.unit
+
     def _take(self, values: Vector, loglik: float, cov: Vector, status: Status) -> None:
         self.params_ = dict(zip(self.param_names(), values.tolist(), strict=True))
         self.loglik_, self._cov, self.status_ = loglik, cov, status

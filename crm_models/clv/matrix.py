@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Cut = Literal["mean", "median"] | float
 
-CLASSES: Mapping[str, Text] = MappingProxyType(
+MATRIX_CLASSES: Mapping[str, Text] = MappingProxyType(
     {
         "I": Text("当前价值高、潜在价值高：最有价值的客户", "high now, high potential: the best"),
         "II": Text("当前价值高、潜在价值不太高", "high now, potential not too high"),
@@ -51,7 +51,7 @@ def matrix_class(
     Returns
     -------
     pandas.Series
-        ``"I"`` to ``"IV"``; `CLASSES` describes them.
+        ``"I"`` to ``"IV"``; `MATRIX_CLASSES` describes them.
 
     Examples
     --------
@@ -82,7 +82,7 @@ def matrix_counts(classes: pd.Series) -> pd.Series:
     >>> matrix_counts(pd.Series(["I", "IV", "IV"])).to_dict()
     {'I': 1, 'II': 0, 'III': 0, 'IV': 2}
     """
-    return classes.value_counts().reindex(list(CLASSES), fill_value=0).rename("customers")
+    return classes.value_counts().reindex(list(MATRIX_CLASSES), fill_value=0).rename("customers")
 
 
 def matrix_migration(before: pd.Series, after: pd.Series) -> pd.DataFrame:
@@ -101,7 +101,7 @@ def matrix_migration(before: pd.Series, after: pd.Series) -> pd.DataFrame:
 
     both = pd.concat([before.rename("before"), after.rename("after")], axis=1, join="inner")
     table = pd.crosstab(both["before"], both["after"])
-    order = list(CLASSES)
+    order = list(MATRIX_CLASSES)
     return table.reindex(index=order, columns=order, fill_value=0)
 
 

@@ -82,9 +82,6 @@ class ParetoNBD(PurchaseModel):
         _, _, s, beta = self.params_.values()
         return np.exp(-s * np.log1p(h / (beta + T)))
 
-    def _expected(self, t: float, x: Vector, t_x: Vector, T: Vector) -> Vector:
-        return self._alive(x, t_x, T) * self._expected_active(t, x, T)
-
     def _expected_active(self, t: float, x: Vector, T: Vector) -> Vector:
         from scipy.special import exprel
 
@@ -94,10 +91,8 @@ class ParetoNBD(PurchaseModel):
         lifetime = (beta + T) * log_span * exprel(-(s - 1) * log_span)
         return np.asarray((r + x) / (alpha + T) * lifetime)
 
-    def _expected_new(self, t: Vector) -> Vector:
-        zero = np.zeros(1)
-        found = [self._expected_active(float(at), zero, zero) for at in t]
-        return np.concatenate([*found, np.zeros(0)])
+    def _expected_new(self, t: float) -> float:
+        return float(self._expected_active(t, np.zeros(1), np.zeros(1))[0])
 
     def _pmf(self, n: Vector, t: float) -> Vector:
         from scipy.special import gammaln, xlog1py, xlogy

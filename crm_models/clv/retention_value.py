@@ -139,27 +139,6 @@ def retention_curve_value(
     return float(margins @ (survival * factors)) - acquisition
 
 
-def expected_lifetime(retention: float) -> float:
-    """Return the mean number of periods with a constant retention rate: 1/(1 - r).
-
-    The period of acquisition counts as the first. It holds for one customer, or for customers
-    who are all alike; a mixture of loyal and fickle customers lasts longer on average than its
-    first year's churn suggests.
-
-    Examples
-    --------
-    >>> round(expected_lifetime(0.95), 9)
-    20.0
-    """
-    _check(retention, 0.0, "now")
-    if retention == 1:
-        raise ModelError(
-            "留存率为 1 时客户永不流失，平均寿命无穷大",
-            "at retention 1 nobody ever leaves: the mean lifetime is infinite",
-        )
-    return 1 / (1 - retention)
-
-
 def _check(retention: float, discount: float, first: str) -> None:
     if not 0 <= retention <= 1:
         raise ModelError(

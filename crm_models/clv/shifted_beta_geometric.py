@@ -144,12 +144,7 @@ class ShiftedBetaGeometric(LikelihoodModel):
         from scipy.special import hyp2f1
 
         alpha, beta, n = self._at(paid, first=1)
-        if self.unit is None:
-            raise ModelError(
-                "贴现需要知道一期多长：请写 ShiftedBetaGeometric(unit='year')",
-                "discounting needs the length of a period: write ShiftedBetaGeometric(unit='year')",
-            )
-        rate = discount.over(Period(1, self.unit))
+        rate = discount.over(Period(1, self.need_unit()))
         if not rate > 0:
             raise ModelError("贴现率必须大于 0", "the discount rate must be above 0")
         stay = (beta + n - 1) / (alpha + beta + n - 1)
