@@ -6,6 +6,7 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -94,4 +95,16 @@ def _same(one: Any, other: Any) -> bool:
         except AssertionError:
             return False
         return True
-    return bool(abs(one - other) <= 1e-9 * abs(one))
+    if isinstance(one, tuple) and not isinstance(other, tuple):
+        return False
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, int | float):
+        return bool(abs(one - other) <= 1e-9 * abs(one))
+    if isinstance(one, np.ndarray):
+        return np.shape(one) == np.shape(other) and np.allclose(one, other, rtol=1e-9, atol=0)
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if type(one).__eq__ is object.__eq__ and hasattr(one, "__dict__"):
+        return type(one) is type(other) and _same(vars(one), vars(other))
+    return bool(one == other)
