@@ -100,9 +100,11 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, tuple):
         return len(one) == len(other) and all(map(_same, one, other))
     if isinstance(one, int | float):
-        return bool(abs(one - other) <= 1e-9 * abs(one))
+        return bool(np.isclose(one, other, rtol=1e-9, atol=0, equal_nan=True))
     if isinstance(one, np.ndarray):
-        return np.shape(one) == np.shape(other) and np.allclose(one, other, rtol=1e-9, atol=0)
+        return np.shape(one) == np.shape(other) and np.allclose(
+            one, other, rtol=1e-9, atol=0, equal_nan=True
+        )
     if isinstance(one, dict):
         return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
     if type(one).__eq__ is object.__eq__ and hasattr(one, "__dict__"):
