@@ -19,6 +19,7 @@ from nbgrader.exchange import ExchangeError, ExchangeFactory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from course import new_gradebook
 from course.errors import FINDINGS, CrmlabError
 from crm_models.text import Text
 
@@ -72,6 +73,7 @@ class Nbgrader:
             )
         self.course = course
         self.config: Config = PyFileConfigLoader(CONFIG, str(course.root)).load_config()
+        new_gradebook.ensure(self.directory("").db_url)
 
     def directory(self, assignment: str, student: str = "*") -> CourseDirectory:
         """Return nbgrader's view of the folder for one assignment."""
