@@ -337,7 +337,8 @@ class _Form:
     def many(self, question: Question) -> list[Any]:
         letters = [option["letter"] for option in question["options"]]
         chosen, notes = self.stored(
-            question, lambda answer: isinstance(answer, list) and set(answer) <= set(letters)
+            question,
+            lambda answer: isinstance(answer, list) and all(part in letters for part in answer),
         )
         boxes: list[Any] = []
 
