@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import special
 
 from crm_models.errors import ModelError
 from crm_models.explanation import Explanation
@@ -69,7 +69,7 @@ def csat_interval(percent: float, n: float, *, level: float = 0.95) -> tuple[flo
             f"a percentage from 0 to 100, n above 0, level within 0 to 1: "
             f"got {percent}, {n}, {level}",
         )
-    z, p = float(special.ndtri((1 + level) / 2)), percent / 100
+    z, p = NormalDist().inv_cdf((1 + level) / 2), percent / 100
     centre = (p + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * float(np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)))
     return 100 * max(centre - half, 0.0), 100 * min(centre + half, 1.0)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
-from scipy import optimize
 
 from crm_models.errors import ModelError
 from crm_models.satisfaction.responses import in_step, numbers, on_scale
@@ -137,6 +136,8 @@ def fit_competition_curve(
     >>> round(fit_competition_curve(s, CompetitionCurve(3).loyalty(s)).power, 6)
     3.0
     """
+    from scipy import optimize  # slow to import, and seldom needed
+
     s, y = on_scale(satisfaction, _SHARE_S, 0, 1), on_scale(loyalty, _SHARE_L, 0, 1)
     in_step(s, y, (_SHARE_S, _SHARE_L))
     inside = ((s > 0) & (s < 1)).to_numpy()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from scipy import optimize, special
 
 from crm_models.errors import ModelError
 from crm_models.explanation import Explanation
@@ -90,7 +90,7 @@ class NetPromoter:
                 f"level 要在 0 和 1 之间，得到 {level}",
                 f"level must lie between 0 and 1, got {level}",
             )
-        z = float(special.ndtri((1 + level) / 2))
+        z = NormalDist().inv_cdf((1 + level) / 2)
         if method == "wald":
             half = z * self.standard_error
             return self.score - half, self.score + half
@@ -101,6 +101,8 @@ class NetPromoter:
         )
 
     def _score_interval(self, z: float) -> tuple[float, float]:
+        from scipy import optimize  # slow to import, and seldom needed
+
         found = self.score / 100
 
         def distance(value: float) -> float:

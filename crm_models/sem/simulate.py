@@ -180,6 +180,8 @@ def sample(
 
 
 def _loadings(each: Construct, loadings: float | Mapping[str, float]) -> NDArray[np.float64]:
+    if len(each.indicators) == 1:
+        return np.ones(1)  # a single indicator is its construct
     if isinstance(loadings, (int, float)):
         given = [loadings] * len(each.indicators)
     elif each.name in loadings:
@@ -191,8 +193,6 @@ def _loadings(each: Construct, loadings: float | Mapping[str, float]) -> NDArray
                 f"缺少载荷：{'、'.join(absent)}", f"no loading for: {', '.join(absent)}"
             )
         given = [loadings[name] for name in each.indicators]
-    if len(each.indicators) == 1:
-        given = [1.0]  # a single indicator is its construct
     values = np.array(given, dtype=np.float64)
     if (np.abs(values) > 1).any():
         raise ModelError(
