@@ -6,16 +6,18 @@ import copy
 import hashlib
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 
 from autograder.engine_outcome import Walk, outcomes_of
 from autograder.engine_walk import walk
 from autograder.judge.client import Judge, JudgeError
+from autograder.kernel_runner import KernelRunner
 from autograder.messages import Pair
 from autograder.released import SourceNotebookError, released_cells
 from autograder.runner import RunResult
+from autograder.sandbox.requirements import require
 from autograder.sandbox.zygote import PRELOAD, Zygote
 
 if TYPE_CHECKING:
@@ -44,7 +46,8 @@ class EngineRunner:
     isolated
         `False` runs student code with the rights of whoever grades; every report says so.
     expose
-        Packages that student code may import though they do not lie in site-packages.
+        Modules that student code may import though they are not installed. A source notebook
+        adds its own in its metadata: ``{"autograder": {"imports": ["package.module"]}}``.
     preload
         Modules imported before the first submission.
     rules
@@ -69,7 +72,11 @@ class EngineRunner:
         self.rules = rules
         self._lock = threading.Lock()
         self._judges: dict[str, Judge] = {}
-        self._zygote = Zygote(isolated=isolated, expose=expose, preload=preload)
+        self._zygotes: dict[tuple[str, ...], Zygote] = {}
+        self._options: dict[str, Any] = {"isolated": isolated, "preload": tuple(preload)}
+        self._expose = tuple(expose)
+        if isolated:
+            require()
 
     def run(
         self,
@@ -89,10 +96,14 @@ class EngineRunner:
             The engine itself failed.
         """
         started = time.perf_counter()
+        if not self._options["isolated"] and _language(source) != "python":
+            kernel = KernelRunner()
+            return kernel.run(source, submission, folder=folder, limits=limits)
+        zygote = self._zygote(source)
         judge = self._judge(source)
         notebook = copy.deepcopy(submission)
         release = {cell.grade_id: cell for cell in released_cells(source, self.rules)}
-        session = self._zygote.spawn(limits)
+        session = zygote.spawn(limits)
         done = Walk(limits=limits)
         try:
             places = judge.places
@@ -111,7 +122,7 @@ class EngineRunner:
         return RunResult(
             notebook=notebook,
             outcomes=outcomes,
-            isolation=self._zygote.isolation,
+            isolation=zygote.isolation,
             timings={
                 "start": round(ready - started, 4),
                 "student": round(sum(ran.seconds for ran in done.runs.values()), 4),
@@ -120,9 +131,19 @@ class EngineRunner:
             },
         )
 
+    def _zygote(self, source: NotebookNode) -> Zygote:
+        """Return the zygote that shows what a source's students may import."""
+        meta = source.metadata.get("autograder", {})
+        names = {*self._expose, *(str(name) for name in meta.get("imports", ()))}
+        key = tuple(sorted(names))
+        with self._lock:
+            if key not in self._zygotes:
+                self._zygotes[key] = Zygote(expose=key, **self._options)
+            return self._zygotes[key]
+
     def _judge(self, source: NotebookNode) -> Judge:
         """Return the judge of a source, started if there is none yet."""
-        language = source.metadata.get("kernelspec", {}).get("language", "python")
+        language = _language(source)
         if language != "python":
             raise SourceNotebookError(
                 Pair(
@@ -140,11 +161,13 @@ class EngineRunner:
             return self._judges[digest]
 
     def close(self) -> None:
-        """End the zygote and the judges."""
+        """End the zygotes and the judges."""
         for judge in self._judges.values():
             judge.close()
         self._judges.clear()
-        self._zygote.close()
+        for zygote in self._zygotes.values():
+            zygote.close()
+        self._zygotes.clear()
 
     def __enter__(self) -> EngineRunner:
         return self
@@ -156,6 +179,10 @@ class EngineRunner:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _language(source: NotebookNode) -> str:
+    return str(source.metadata.get("kernelspec", {}).get("language") or "python")
 
 
 __all__ = ["EngineRunner", "JudgeError"]

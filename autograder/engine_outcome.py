@@ -132,8 +132,8 @@ def _missing(
             verdict = Verdict.MEMORY
             found = [finding("memory", megabytes=done.limits.memory_bytes / (1 << 20))]
         elif ran.status == "error" and ran.ename != STUB:
-            texts = {"ename": ran.ename[:60], "evalue": short(ran.evalue)}
-            found.append(finding("own_error", grade_id=grade_id, **texts))
+            ename, evalue = ran.ename[:60], short(ran.evalue)
+            found.append(finding("own_error", grade_id=grade_id, ename=ename, evalue=evalue))
     return Outcome(verdict, 0.0, tuple(found))
 
 

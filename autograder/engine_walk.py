@@ -55,13 +55,13 @@ def walk(
         given = release.get(name)
         text = given.text if given is not None and given.locked else cell.source
         cell.outputs, cell.execution_count = [], None
-        if not session.alive or not text.strip():
+        if session.ended() or not text.strip():
             continue
         ran = session.run(text)
         cell.outputs = list(ran.outputs)
         cell.execution_count = ran.count
         done.runs[name or f"#{len(done.runs)}"] = ran
-        if not session.alive:
+        if session.ended():
             done.death, done.died_at = ran.status, name
     for rest in waiting.values():
         _take(session, rest, done)
@@ -83,10 +83,10 @@ def _anchored(source: NotebookNode, places: Sequence[Place]) -> dict[str, list[P
 
 def _take(session: Session, places: Sequence[Place], done: Walk) -> None:
     for place in places:
-        if not session.alive:
+        if session.ended():
             return
         taken = session.take(place.names) if place.names else Taken()
-        if not session.alive:
+        if session.ended():
             done.death, done.died_at = "crash", place.grade_id
             return
         if HANDLE in taken.payload and (branch := session.branch()) is not None:

@@ -130,7 +130,7 @@ def grade_fully(
     repaired = repair_notebook(original.notebook, given.notebook, rules)
     places = [Path(p).parent if isinstance(p, (str, Path)) else None for p in (submission, source)]
     read = time.perf_counter()
-    runner = runner or default_runner()
+    runner = runner or default_runner(places[1], rules=rules)
     if folder is not None:
         result = runner.run(original.notebook, repaired.notebook, folder=folder, limits=limits)
         notes: list[Finding] = []
@@ -154,11 +154,28 @@ def grade_fully(
     return Graded(report, result.notebook)
 
 
-def default_runner() -> Runner:
-    """Return the runner used where none is given."""
-    from autograder.kernel_runner import KernelRunner
+def default_runner(
+    source_folder: Path | None = None, *, rules: Rules | None = None, sandbox: bool = True
+) -> Runner:
+    """Return the runner used where none is given: the engine, kept warm by this process.
 
-    return KernelRunner()
+    Parameters
+    ----------
+    source_folder
+        Where the source notebook and its data lie.
+    rules
+        How the release was made from the source.
+    sandbox
+        `False` runs student code with the rights of whoever grades; reports say so.
+
+    Raises
+    ------
+    IsolationError
+        ``sandbox`` is asked for and this machine lacks something; the message names the remedy.
+    """
+    from autograder.engines import engine_for
+
+    return engine_for(source_folder, rules=rules, sandbox=sandbox)
 
 
 def judged(

@@ -6,7 +6,9 @@ in this process; only the decoded data of the closed codec gets here.
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -28,6 +30,7 @@ from autograder.zygote.warm import settle
 def serve(wire: Wire) -> None:
     """Prepare the source that the engine sends, then grade until it hangs up."""
     frame = wire.receive()
+    atexit.register(shutil.rmtree, frame.fields["folder"], ignore_errors=True)
     os.chdir(frame.fields["folder"])
     sys.path.insert(0, "")
     rules = Rules(**frame.fields["rules"]) if frame.fields["rules"] else None

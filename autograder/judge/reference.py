@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import sys
 from dataclasses import dataclass, field
@@ -108,18 +109,28 @@ def _read_by_functions(cells: list[Cell]) -> set[str]:
     return found
 
 
-def _needed(statements: list[Statement], owners: Ownership, inside: set[str]) -> dict[str, str]:
+def _needed(
+    statements: list[Statement], owners: Ownership, inside: set[str], namespace: dict[str, Any]
+) -> dict[str, str]:
+    """Return the names to take: the student's among those that may be read here.
+
+    A name that nobody has made (the reference solution may be missing or broken) can only be
+    the student's.
+    """
+    bound = _bound(statements)
     reads = set(inside)
     for statement in statements:
         reads |= statement.names.reads
         if statement.names.reads_everything:
             return dict(owners.student)
-    return {name: origin for name, origin in owners.student.items() if name in reads}
+    taken = {name: origin for name, origin in owners.student.items() if name in reads}
+    known = {*namespace, *owners.taken, *bound, *dir(builtins), "get_ipython", "display"}
+    return {**taken, **dict.fromkeys(reads - inside - known, "")}
 
 
 def _prepare_grade(ran: Reference, cell: Cell, owners: Ownership, inside: set[str]) -> None:
     statements = cell.statements
-    names = _needed(statements, owners, inside)
+    names = _needed(statements, owners, inside, ran.shell.user_ns)
     place = Place(cell.index, GRADE, cell.grade_id, cell.points, names)
     without = frozenset(owners.taken)
     snapshot = Snapshot.take(ran.shell.user_ns)
@@ -144,7 +155,13 @@ def _prepare_setup(
         return
     earlier = Ownership()
     earlier.student = names
-    place = Place(cell.index, cell.kind, cell.grade_id, 0.0, _needed(dependent, earlier, inside))
+    place = Place(
+        cell.index,
+        cell.kind,
+        cell.grade_id,
+        0.0,
+        _needed(dependent, earlier, inside, snapshot.names),
+    )
     code = "\n".join(statement.code for statement in dependent)
     # the cell's other statements have been run by the reference: their values are the judge's own
     own = {k: v for k, v in ran.shell.user_ns.items() if k not in owners.taken}

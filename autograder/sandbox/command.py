@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.sandbox.expose import exposed_files
 from autograder.sandbox.fonts import font_list
 from autograder.zygote.barrier import HOME
 
@@ -55,7 +56,7 @@ def bubblewrap(arguments: Sequence[str], *, expose: Sequence[str] = ()) -> list[
     arguments
         Arguments of ``python -m autograder.zygote``.
     expose
-        Importable packages that student code may use though they do not lie in site-packages.
+        Modules that student code may use though they are not installed (`exposed_files`).
     """
     command = ["bwrap", "--new-session", "--clearenv"]
     command += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
@@ -70,7 +71,8 @@ def bubblewrap(arguments: Sequence[str], *, expose: Sequence[str] = ()) -> list[
         command += ["--unshare-user"]
     paths = _outermost([*SYSTEM, sys.base_prefix, sys.prefix])
     # made as root they would be closed to everyone else
-    for folder in _parents([*paths, HOME, f"{ENGINE}/x"]):
+    shown = [f"{ENGINE}/{relative}" for relative in exposed_files(expose)]
+    for folder in _parents([*paths, *shown, HOME, f"{ENGINE}/x"]):
         command += ["--perms", "0755", "--dir", folder]
     for path in paths:
         command += ["--ro-bind", path, path]
@@ -80,8 +82,9 @@ def bubblewrap(arguments: Sequence[str], *, expose: Sequence[str] = ()) -> list[
     if fonts := font_list():
         command += ["--ro-bind", str(fonts), f"/tmp/matplotlib/{fonts.name}"]  # noqa: S108
     command += ["--perms", "0755", "--dir", HOME]
-    for package in ("autograder", *expose):
-        command += ["--ro-bind", str(location(package)), f"{ENGINE}/{location(package).name}"]
+    command += ["--ro-bind", str(location("autograder")), f"{ENGINE}/autograder"]
+    for relative, file in exposed_files(expose).items():
+        command += ["--ro-bind", str(file), f"{ENGINE}/{relative}"]
     for name, value in {**environment(), "PYTHONPATH": ENGINE}.items():
         command += ["--setenv", name, value]
     command += ["--remount-ro", "/", "--chdir", "/", "--"]

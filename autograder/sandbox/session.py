@@ -79,6 +79,10 @@ class Session:
         self.end = time.monotonic() + limits.notebook_seconds
         self.leash = _Leash()
 
+    def ended(self) -> bool:
+        """Whether no cell can be run any more."""
+        return not self.alive
+
     def send_folder(self, folder: Path) -> None:
         """Copy a folder's files into the submission's scratch."""
         size = self.limits.disk_bytes // 2

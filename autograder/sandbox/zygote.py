@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -45,7 +46,7 @@ class Zygote:
     preload
         Modules imported once, before the first submission.
     expose
-        Packages that student code may import though they do not lie in site-packages.
+        Modules that student code may import though they are not installed.
     startup_seconds
         Time to become ready.
 
@@ -98,7 +99,8 @@ class Zygote:
         return ISOLATION if self.isolated else "none"
 
     def _environment(self, expose: Sequence[str]) -> dict[str, str]:
-        paths = {str(location(package).parent) for package in ("autograder", *expose)}
+        tops = {name.partition(".")[0] for name in expose} - set(sys.stdlib_module_names)
+        paths = {str(location(top).parent) for top in ("autograder", *tops)}
         own = {"MPLCONFIGDIR": self._scratch, "IPYTHONDIR": self._scratch}
         return {**environment(home=self._scratch), **own, "PYTHONPATH": os.pathsep.join(paths)}
 
