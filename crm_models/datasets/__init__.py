@@ -1,5 +1,16 @@
 """Synthetic data for the course: seeded, so that everyone can draw the same again."""
 
+from crm_models.datasets.bank_tiers import BankTiers, bank_tiers
 from crm_models.datasets.campus import CampusStore, campus_store
+from crm_models.datasets.long_tail import long_tail
+from crm_models.datasets.subscriptions import Subscriptions, subscriptions
 
-__all__ = ["CampusStore", "campus_store"]
+__all__ = [
+    "BankTiers",
+    "CampusStore",
+    "Subscriptions",
+    "bank_tiers",
+    "campus_store",
+    "long_tail",
+    "subscriptions",
+]
