@@ -74,12 +74,13 @@ def cells_of(source: NotebookNode, rules: Rules | None = None) -> list[Cell]:
 
 
 def _cell(index: int, cell: ReleasedCell) -> Cell:
+    binds = cell.metadata.get("autograder", {}).get("binds", ())
     kind = SETUP
-    if cell.solution:
+    # A locked cell may say that it binds what the student made, such as a form's answers.
+    if cell.solution or binds:
         kind = SOLUTION
     elif cell.grade:
         kind = GRADE
-    binds = cell.metadata.get("autograder", {}).get("binds", ())
     return Cell(index, kind, cell.grade_id, cell.points, cell.full, tuple(binds))
 
 
