@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SAWarning
 
-from autograder.batch.course import Course, CourseError, only_run
+from autograder.batch.course import CONFIG, Course, CourseError, only_run
 from autograder.batch.submission import SubmissionResult, grade_submission
 from autograder.messages import Pair, pair
+from autograder.sandbox.requirements import missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -78,6 +79,15 @@ def autograde(
         raise ValueError(msg)
     course = Course.at(Path(course_dir))
     course.notebooks(assignment)
+    if course.config.Execute.get("sandbox", True) and (lacks := missing()):
+        zh, en = "；".join(item.zh for item in lacks), "; ".join(item.en for item in lacks)
+        raise CourseError(
+            Pair(
+                f"{zh}。没有隔离不批改；确要这样做，在 {CONFIG} 里写 c.Execute.sandbox = False。",
+                f"{en}. Nothing is graded without isolation; if you really want that, write "
+                f"c.Execute.sandbox = False in {CONFIG}.",
+            )
+        )
     todo = _chosen(course, assignment, students)
     grading = _Grading(str(course.root), assignment, force, len(todo), on_progress)
     with only_run(course):
@@ -148,11 +158,12 @@ class _Grading:
         context = multiprocessing.get_context("forkserver")
         # nbgrader takes seconds to import: once, for all workers
         context.set_forkserver_preload(["autograder.batch.submission"])
+        others = set(multiprocessing.active_children())
         with ProcessPoolExecutor(jobs, context, initializer=_quiet) as pool:
             try:
                 return self.run(pool, todo, jobs)
             except BaseException:
-                for process in multiprocessing.active_children():
+                for process in set(multiprocessing.active_children()) - others:
                     process.terminate()  # nothing is lost: results are moved in place when whole
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise

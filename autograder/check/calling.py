@@ -97,7 +97,7 @@ def look(value: Any) -> tuple[Any, Difference | None]:
 
     Grade cells write ``lambda: table["R"].max()`` where reading the student's value may fail.
     """
-    lazy = isinstance(value, FunctionType) and value.__name__ == "<lambda>"
+    lazy = type(value) is FunctionType and value.__name__ == "<lambda>"
     if not lazy or value.__code__.co_argcount:
         return value, None
     try:
