@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from course.collect import ensure_released, nothing_handed_in
 from course.late import settle
-from course.progress import progress
+from course.progress import bar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,11 +54,28 @@ def feedback(nbgrader: Nbgrader, assignment: str, *, force: bool = False) -> Fee
     todo = [
         student for student in sorted(stamps) if force or _old(root, assignment, student, stamps)
     ]
-    for student in progress(todo, assignment):
-        nbgrader.generate_feedback(assignment, student)
-        nbgrader.release_feedback(assignment, student)
-        _stamp_file(root, assignment, student).write_text(stamps[student], encoding="utf-8")
+    if todo:
+        _write(nbgrader, assignment, stamps, todo)
     return Feedback(todo, sorted(stamps.keys() - set(todo)), still_open)
+
+
+def _write(nbgrader: Nbgrader, assignment: str, stamps: dict[str, str], todo: list[str]) -> None:
+    """Write and release pages; what an interruption leaves is whole and known as done."""
+    written: list[str] = []
+    leave_out = sorted(stamps.keys() - set(todo))
+    try:
+        with bar(len(todo), assignment) as step:
+
+            def done(student: str) -> None:
+                written.append(student)
+                step()
+
+            nbgrader.generate_feedback(assignment, leave_out=leave_out, on_page=done)
+    finally:
+        for student in written:
+            nbgrader.release_feedback(assignment, student)
+            file = _stamp_file(nbgrader.course.root, assignment, student)
+            file.write_text(stamps[student], encoding="utf-8")
 
 
 def _stamp_file(root: Path, assignment: str, student: str) -> Path:

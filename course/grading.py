@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from course.collect import ensure_released, nothing_handed_in
 from course.errors import FINDINGS, CrmlabError
+from course.progress import bar
 from crm_models.text import Text
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def autograde(
     root = nbgrader.course.root
     if not any((root / "submitted").glob(f"*/{assignment}")):
         raise nothing_handed_in(assignment)
-    with _Bar(assignment) as bar:
+    with bar(None, assignment) as step:
         try:
             results = run(
                 root,
@@ -68,7 +68,7 @@ def autograde(
                 jobs=jobs or os.cpu_count() or 1,
                 students=[student] if student else None,
                 force=force,
-                on_progress=bar.step,
+                on_progress=lambda done, total, _: step(done=done, total=total),
             )
         except CourseError as error:
             text = Text(error.text.zh, error.text.en)
@@ -78,25 +78,3 @@ def autograde(
 
 
 _STATUSES = ("graded", "skipped", "failed")
-
-
-class _Bar:
-    """A progress bar with rate and time left, where a person watches and it takes a while."""
-
-    def __init__(self, label: str) -> None:
-        from tqdm import tqdm
-
-        quiet = not sys.stderr.isatty()
-        self.bar = tqdm(desc=label, delay=2, leave=False, dynamic_ncols=True, disable=quiet)
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.bar.close()
-
-    def step(self, done: int, total: int, result: SubmissionResult) -> None:
-        """Show that one more is done."""
-        self.bar.total = total
-        self.bar.set_postfix_str(result.student)
-        self.bar.update(done - self.bar.n)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbgrader import converters
@@ -24,7 +25,7 @@ from course.errors import FINDINGS, CrmlabError
 from crm_models.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from course.config import Course
 
@@ -92,11 +93,34 @@ class Nbgrader:
         """Make the students' version of ``source/ASSIGNMENT`` and enter it in the gradebook."""
         self._convert(converters.GenerateAssignment, assignment, force=True)
 
-    def generate_feedback(self, assignment: str, student: str = "*") -> None:
-        """Write the feedback pages of what is autograded."""
+    def generate_feedback(
+        self, assignment: str, *, leave_out: Iterable[str] = (), on_page: Callable[[str], None]
+    ) -> None:
+        """Write the feedback pages of what is autograded.
+
+        Parameters
+        ----------
+        assignment : str
+            The assignment.
+        leave_out : iterable of str
+            Students whose pages stay as they are.
+        on_page : callable
+            Told each student whose page is written.
+        """
         feedback = Config()
         feedback.HTMLExporter.template_name = "feedback"
-        self._convert(converters.GenerateFeedback, assignment, student, feedback, force=True)
+        feedback.CourseDirectory.student_id_exclude = ",".join(leave_out)
+
+        def written(*, notebooks: list[str], **_: Any) -> None:
+            on_page(Path(notebooks[0]).parent.parent.name)
+
+        self._convert(
+            converters.GenerateFeedback,
+            assignment,
+            extra=feedback,
+            force=True,
+            post_convert_hook=written,
+        )
 
     def release_assignment(self, assignment: str) -> None:
         """Put the students' version into the exchange."""
@@ -120,7 +144,9 @@ class Nbgrader:
     ) -> None:
         config = self.config.copy()
         config.merge(extra or Config())
-        step = kind(coursedir=self.directory(assignment, student), config=config)
+        directory = CourseDirectory(config=config)
+        directory.assignment_id, directory.student_id = assignment, student
+        step = kind(coursedir=directory, config=config)
         self._run(step, assignment, traits)
 
     def _exchange(self, name: str, assignment: str, student: str = "*", **traits: Any) -> None:

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterator
 
-T = TypeVar("T")
+    Step = Callable[..., None]
 
 
-def progress(items: Sequence[T], label: str) -> Iterable[T]:
-    """Yield `items`; where a person watches and it takes over two seconds, show a bar."""
-    if not sys.stderr.isatty():
-        return items
+@contextmanager
+def bar(total: int | None, label: str) -> Iterator[Step]:
+    """Show a bar with rate and time left where a person watches and it takes over two seconds.
+
+    Yields
+    ------
+    step
+        To be called after each piece: ``step()``; ``step(done=5, total=20)`` says where it is.
+    """
     from tqdm import tqdm
 
-    bar: Iterable[T] = tqdm(items, desc=label, delay=2, leave=False, dynamic_ncols=True)
-    return bar
+    quiet = not sys.stderr.isatty()
+    with tqdm(
+        total=total, desc=label, delay=2, leave=False, dynamic_ncols=True, disable=quiet
+    ) as shown:
+
+        def step(*, done: int | None = None, total: int | None = None) -> None:
+            if total is not None:
+                shown.total = total
+            shown.update(1 if done is None else done - shown.n)
+
+        yield step
