@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import numbers
 from typing import TypeAlias
 
 import numpy as np
@@ -39,6 +40,9 @@ def day(value: Day, what: str = "as_of") -> pd.Timestamp:
         f"{what} 不是日期：{value!r}；请写成 2025-04-30 的样子",
         f"{what} is not a date: {value!r}; write it like 2025-04-30",
     )
+    # A bare number would be read as nanoseconds since 1970.
+    if isinstance(value, numbers.Number):
+        raise not_a_date
     try:
         stamp = pd.Timestamp(value)
     except (ValueError, TypeError) as error:

@@ -1,7 +1,7 @@
 """Who brings how much: ABC analysis, concentration and customer pyramids."""
 
-from crm_models.pareto.abc import by_cumulative_contribution, by_rank_share, counts
-from crm_models.pareto.concentration import explain_top_share, gini, lorenz, top_share
+from crm_models.pareto.abc import by_cumulative_contribution, by_rank_share, counts, explain_counts
+from crm_models.pareto.concentration import explain_gini, explain_top_share, gini, lorenz, top_share
 from crm_models.pareto.pyramid import LAYERS, METALS, crosstab, metal_tiers, three_layers
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "by_rank_share",
     "counts",
     "crosstab",
+    "explain_counts",
+    "explain_gini",
     "explain_top_share",
     "gini",
     "lorenz",

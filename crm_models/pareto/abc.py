@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 
 from crm_models.errors import ModelError
+from crm_models.explanation import Explanation
 from crm_models.pareto.values import checked, from_the_top, total
+from crm_models.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +66,37 @@ def counts(
         whole = round(exact)
         ends.append(whole if abs(exact - whole) < _ALMOST * max(n, 1) else _ROUND[rounding](exact))
     return tuple(int(end) for end in np.diff([0, *ends]))
+
+
+def explain_counts(
+    n: int, shares: Sequence[float] = (0.05, 0.15, 0.80), rounding: Rounding = "nearest"
+) -> tuple[Explanation, ...]:
+    r"""Return the working of `counts`, one explanation per class.
+
+    Examples
+    --------
+    >>> [(step.substitution, step.number) for step in explain_counts(78)]
+    [('0.05 \\cdot 78 = 3.9', '4'), ('0.2 \\cdot 78 = 15.6', '12'), ('1 \\cdot 78 = 78', '62')]
+    """
+    steps = []
+    for k, count in enumerate(counts(n, shares, rounding), start=1):
+        reached = math.fsum(shares[:k])
+        before = sum(counts(n, shares, rounding)[: k - 1])
+        steps.append(
+            Explanation(
+                name=Text(f"第 {k} 类人数", f"size of class {k}"),
+                formula=r"n_k = \operatorname{round}(S_k n) - \sum_{j<k} n_j",
+                substitution=rf"{reached:g} \cdot {n} = {reached * n:g}",
+                value=float(count),
+                shown=str(count),
+                interpretation=Text(
+                    f"前 {k} 类共 {before + count} 人，减去前面的 {before} 人。",
+                    f"The first {k} classes hold {before + count}, less the {before} before.",
+                ),
+                symbols=(("S_k", Text("前 k 类占比之和", "sum of the first k shares")),),
+            )
+        )
+    return tuple(steps)
 
 
 def by_rank_share(

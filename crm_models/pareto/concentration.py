@@ -72,6 +72,35 @@ def gini(value: pd.Series, *, corrected: bool = False) -> float:
     return raw * n / (n - 1) if corrected else raw
 
 
+def explain_gini(value: pd.Series, *, corrected: bool = False) -> Explanation:
+    r"""Return the working of `gini`.
+
+    Examples
+    --------
+    >>> print(explain_gini(pd.Series([1, 2, 3, 4])).substitution)
+    G = \frac{10}{4 \cdot 10}
+    """
+    numbers = np.sort(checked(value).to_numpy())
+    result, n = gini(value, corrected=corrected), len(numbers)
+    above = float(((2 * np.arange(1, n + 1) - n - 1) * numbers).sum())
+    tail = r" \cdot \frac{n}{n - 1}" if corrected else ""
+    filled = rf" \cdot \frac{{{n}}}{{{n - 1}}}" if corrected else ""
+    return Explanation(
+        name=Text("基尼系数", "Gini coefficient"),
+        formula=r"G = \frac{\sum_i (2i - n - 1)\, x_{(i)}}{n \sum_i x_i}" + tail,
+        substitution=rf"G = \frac{{{above:.10g}}}{{{n} \cdot {numbers.sum():.10g}}}" + filled,
+        value=result,
+        interpretation=Text(
+            "0 表示人人相同，越接近 1 越集中在少数客户。",
+            "0 means that all customers are equal; the nearer to 1, the fewer bring the value.",
+        ),
+        symbols=(
+            ("x_{(i)}", Text("从低到高第 i 位客户的价值", "value of customer i from below")),
+            ("n", Text("客户数", "number of customers")),
+        ),
+    )
+
+
 def top_share(value: pd.Series, share: float = 0.20) -> float:
     """Return the share of the total that the best customers bring.
 

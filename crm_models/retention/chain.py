@@ -61,7 +61,13 @@ def ratio_chain(
     """
     if isinstance(spend, pd.DataFrame):
         return _chain(spend, exposure)
-    series = spend if isinstance(spend, pd.Series) else pd.Series(np.asarray(spend, dtype=float))
+    numbers = np.asarray(spend, dtype="float64")
+    if numbers.ndim != 1:
+        raise ModelError(
+            "一组消费用一列数；多组请用 DataFrame",
+            "give one group as a sequence of numbers, several as a DataFrame",
+        )
+    series = spend if isinstance(spend, pd.Series) else pd.Series(numbers)
     ratios = _chain(pd.DataFrame([series.to_numpy()], columns=series.index), exposure)
     return pd.Series(ratios.to_numpy()[0], index=ratios.columns, name=series.name)
 

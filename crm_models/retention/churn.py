@@ -92,6 +92,33 @@ def explain_expected_lifetime(churn: float) -> Explanation:
     )
 
 
+def explain_churn_rate(at_start: float, lost: float) -> Explanation:
+    r"""Return the working of `churn_rate`, with the retention rate.
+
+    Examples
+    --------
+    >>> print(explain_churn_rate(at_start=200, lost=10).substitution)
+    c = \frac{10}{200}
+    """
+    churn = churn_rate(at_start, lost)
+    return Explanation(
+        name=Text("流失率", "churn rate"),
+        formula=r"c = \frac{n_{\text{lost}}}{n_{\text{start}}}",
+        substitution=rf"c = \frac{{{lost:g}}}{{{at_start:g}}}",
+        value=churn,
+        shown=f"{churn * 100:.4g} %",
+        interpretation=Text(
+            f"期初每 100 位客户流失 {churn * 100:.4g} 位；留存率 {100 - churn * 100:.4g} %。",
+            f"Of 100 customers at the start {churn * 100:.4g} leave; the retention rate is "
+            f"{100 - churn * 100:.4g} %.",
+        ),
+        symbols=(
+            (r"n_{\text{lost}}", Text("期初客户中流失的人数", "number lost of those")),
+            (r"n_{\text{start}}", Text("期初客户数", "customers at the start")),
+        ),
+    )
+
+
 def still_there(churn: float, periods: float) -> float:
     """Return the share of customers who are left after some periods of constant churn.
 
@@ -128,6 +155,36 @@ def base_rate_of_claim(retention_up: float, churn_down: float) -> float:
             "both changes must be positive, and churn can fall by 100 % at most",
         )
     return churn_down / (retention_up + churn_down)
+
+
+def explain_claim(retention_up: float, churn_down: float) -> Explanation:
+    r"""Return the working of `base_rate_of_claim`.
+
+    Examples
+    --------
+    >>> print(explain_claim(0.20, 0.10).substitution)
+    r = \frac{0.1}{0.2 + 0.1}
+    """
+    r = base_rate_of_claim(retention_up, churn_down)
+    u, d = retention_up, churn_down
+    after = (1 + u) * r
+    return Explanation(
+        name=Text("两个变化同时成立的留存率", "retention rate at which both changes agree"),
+        formula=r"r = \frac{d}{u + d}",
+        substitution=rf"r = \frac{{{d:g}}}{{{u:g} + {d:g}}}",
+        value=r,
+        shown=f"{r * 100:.1f} %",
+        interpretation=Text(
+            f"只有留存率从 {r * 100:.1f} % 升到 {after * 100:.1f} % 时两句话才都对；"
+            "别的起点下至少有一句不对。",
+            f"Both hold only if retention rose from {r * 100:.1f} % to {after * 100:.1f} %; from "
+            "any other start one of them is wrong.",
+        ),
+        symbols=(
+            ("u", Text("留存率的相对升幅", "relative rise of the retention rate")),
+            ("d", Text("流失率的相对降幅", "relative fall of the churn rate")),
+        ),
+    )
 
 
 def _check_rate(churn: float) -> None:

@@ -114,6 +114,11 @@ def cut(
         raise ModelError(
             f"ties 只能是 high 或 low：{ties!r}", f"ties must be high or low: {ties!r}"
         )
+    if missing not in ("error", "lowest"):
+        raise ModelError(
+            f"missing 只能是 error 或 lowest：{missing!r}",
+            f"missing must be error or lowest: {missing!r}",
+        )
     gone = values.isna()
     if missing != "lowest" and gone.any():
         raise DataError(
@@ -177,6 +182,8 @@ def scores(
     for column in COLUMNS:
         if column not in table.columns:
             raise ModelError(f"RFM 表缺少列 {column}", f"the RFM table has no column {column}")
+        if isinstance(by, Mapping) and column not in by:
+            raise ModelError(f"没有说明 {column} 怎么分割", f"no way to cut is given for {column}")
         way = by[column] if isinstance(by, Mapping) else by
         columns[_LETTERS[column]] = cut(
             table[column],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from crm_models.errors import ModelError
@@ -68,8 +69,8 @@ def select(
 def _first_day(window: int | Day | None, last_day: pd.Timestamp) -> pd.Timestamp | None:
     if window is None:
         return None
-    if isinstance(window, int):
-        first = last_day - pd.Timedelta(days=window - 1)
+    if isinstance(window, int | np.integer):
+        first = last_day - pd.Timedelta(days=int(window) - 1)
     else:
         first = day(window, "window")
     if first > last_day:

@@ -119,6 +119,7 @@ def test_days(value):
     [
         ("30 juin", "as_of is not a date"),
         (None, "as_of is not a date"),
+        (20250430, "as_of is not a date"),
         (pd.NaT, "as_of is not a date"),
         ("2025-04-30 12:00", "without time of day"),
         (pd.Timestamp("2025-04-30", tz="UTC"), "without time of day or time zone"),

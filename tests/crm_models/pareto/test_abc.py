@@ -25,6 +25,12 @@ def test_78_customers_at_5_15_80(rounding, expected):
     assert tuple(classes.value_counts(sort=False)) == expected
 
 
+def test_the_working_of_the_counts():
+    steps = pareto.explain_counts(78, rounding="down")
+    assert [step.value for step in steps] == [3, 12, 63]
+    assert "The first 2 classes hold 15, less the 3 before" in steps[1].interpretation.en
+
+
 def test_whole_numbers_are_not_rounded():
     for rounding in ("nearest", "up", "down"):
         assert pareto.counts(60, rounding=rounding) == (3, 9, 48)

@@ -49,6 +49,10 @@ def test_gini_known_values():
     assert pareto.gini(pd.Series([1, 2, 3, 4])) == pytest.approx(0.25)
     assert pareto.gini(pd.Series([1, 2, 3, 4]), corrected=True) == pytest.approx(1 / 3)
     assert pareto.gini(pd.Series([7])) == 0
+    for corrected, g in ((False, 0.25), (True, 1 / 3)):
+        step = pareto.explain_gini(pd.Series([4, 1, 3, 2]), corrected=corrected)
+        assert step.value == pytest.approx(g)
+        assert step.substitution.startswith(r"G = \frac{10}{4 \cdot 10}")
     with pytest.raises(ModelError, match="needs two customers"):
         pareto.gini(pd.Series([7]), corrected=True)
 

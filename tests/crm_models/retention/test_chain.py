@@ -78,6 +78,7 @@ def test_no_spending_before_is_undefined_not_infinite():
         ([1, 2, 3], (1, 2), "3 of spending, 2 of exposure"),
         ([1], (1,), "at least two periods"),
         ([1, 2], (1, 0), "exposures must be positive"),
+        ([[1, 2], [3, 4]], (1, 1), "several as a DataFrame"),
         ([1, 2], (1, float("nan")), "exposures must be positive"),
     ],
 )

@@ -64,6 +64,12 @@ def test_churn_and_retention_are_complements(at_start, data):
     assert churn + retention.retention_rate(at_start, lost) == pytest.approx(1)
 
 
+def test_the_working_of_a_churn_rate():
+    step = retention.explain_churn_rate(200, 10)
+    assert (step.value, step.number) == (0.05, "5 %")
+    assert "retention rate is 95 %" in step.interpretation.en
+
+
 @pytest.mark.parametrize("counts", [(0, 0), (10, 11), (10, -1), (float("nan"), 1)])
 def test_impossible_counts_are_refused(counts):
     with pytest.raises(ModelError, match="customers at the start must be positive"):
@@ -114,5 +120,7 @@ def test_the_claim_of_the_press():
     assert 1.2 * r == pytest.approx(0.40)
     assert 0.9 * (1 - r) == pytest.approx(0.60)
     assert 1.2 * r + 0.9 * (1 - r) == pytest.approx(1)
+    step = retention.explain_claim(0.20, 0.10)
+    assert "rose from 33.3 % to 40.0 %" in step.interpretation.en
     with pytest.raises(ModelError, match="both changes must be positive"):
         retention.base_rate_of_claim(0, 0.1)

@@ -98,6 +98,10 @@ def test_errors_of_cutting():
     with pytest.raises(DataError, match="missing values have no class") as caught:
         rfm.cut(pd.Series([1.0, np.nan], index=["a", "b"]), "mean")
     assert caught.value.rows == ("b",)
+    with pytest.raises(ModelError, match="missing must be error or lowest"):
+        rfm.cut(pd.Series([1.0]), "mean", missing="drop")
+    with pytest.raises(ModelError, match="no way to cut is given for frequency"):
+        rfm.scores(frame([1], [1], [1]), by={"days_since_last": "mean"})
     with pytest.raises(ModelError, match="no column frequency"):
         rfm.scores(pd.DataFrame({"days_since_last": [1]}))
     with pytest.raises(ModelError, match="exactly one cut-off point"):

@@ -57,6 +57,12 @@ def test_one_day_window_is_the_day_of_analysis():
     assert measured(window=1) == {"b": (0, 1, 8)}
 
 
+def test_a_window_may_be_a_numpy_number_but_not_a_fraction():
+    assert measured(window=np.int64(30)) == measured(window=30)
+    with pytest.raises(ModelError, match="window is not a date"):
+        measured(window=30.0)
+
+
 @pytest.mark.parametrize("window", [0, -3, "2025-05-01"])
 def test_an_empty_window_is_refused(window):
     with pytest.raises(ModelError, match="the window is empty"):
