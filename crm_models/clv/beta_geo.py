@@ -86,8 +86,8 @@ class BetaGeo(PurchaseModel):
 
         r, alpha, a, b = self.params_.values()
         n, time, stay = r + x, alpha + T, b + x + self.first_chances
-        if a > _LARGE:
-            return _all_survived(h, n, time, stay, a + stay)[0]
+        if _too_large(a, a + stay - n):
+            return _by_counts(h, n, time, a, stay)[0]
         # The mean of exp(-lambda p h): Pfaff's form keeps the argument below 1.
         share = h / (time + h)
         return np.asarray((1 - share) ** a * hyp2f1(a, a + stay - n, a + stay, share))
@@ -152,9 +152,8 @@ def _expected_active(t: float, n: Vector, time: Vector, a: float, b: Vector) -> 
     """
     if t == 0:
         return np.zeros(n.shape)
-    if a > _LARGE:
-        kept, seen = _all_survived(t, n, time, b, a + b - 1)
-        return np.asarray((a + b - 1) / (a - 1) * (seen - kept))
+    if _too_large(a, a + b - 1 - n):
+        return _by_counts(t, n, time, a, b)[1]
     from scipy.special import hyp2f1
 
     z = t / (time + t)
@@ -171,21 +170,29 @@ def _expected_active(t: float, n: Vector, time: Vector, a: float, b: Vector) -> 
     return across(a, 1.0, formula)
 
 
-def _all_survived(t: float, n: Vector, time: Vector, b: Vector, c: Vector) -> tuple[Vector, Vector]:
-    """Return the mean of (b)_K/(c)_K over how often K ~ NBD one would buy in t, and its mass.
+def _too_large(a: float, other: Vector) -> bool:
+    """Tell whether the hypergeometric series would lose digits by its parameters."""
+    return bool(a > _LARGE or np.abs(other).max() > _LARGE)
 
-    (b)_K/(c)_K is the chance to survive K occasions to leave. Every term is positive and none
-    overflows, also where a + b is so large that powers and series fail.
+
+def _by_counts(t: float, n: Vector, time: Vector, a: float, b: Vector) -> tuple[Vector, Vector]:
+    """Return the mean chance to be a customer after t, and the expected purchases, by summing.
+
+    One who would buy K ~ NBD times in t survives all K with probability (b)_K/(a+b)_K and makes
+    purchase k + 1, if K > k, with probability (b)_k/(a+b)_k. Every term is positive and none
+    overflows, also where parameters are so large that powers and series fail.
     """
     log_share = np.log(t / (time + t))
     log_nbd, log_stay = -n * np.log1p(t / time), np.zeros(n.shape)
-    kept, seen = np.zeros(n.shape), np.zeros(n.shape)
+    survived, bought, seen = np.zeros((3, *n.shape))
     for k in range(_MOST_COUNTS):
-        mass = np.exp(log_nbd)
+        mass, stay = np.exp(log_nbd), np.exp(log_stay)
         seen += mass
-        kept += mass * np.exp(log_stay)
+        survived += mass * stay
+        more = np.maximum(1 - seen, 0)
+        bought += more * stay
         if k > np.max(n * t / time) and np.all(mass < 1e-17):
             break
         log_nbd += np.log((n + k) / (k + 1)) + log_share
-        log_stay += np.log((b + k) / (c + k))
-    return kept, seen
+        log_stay += np.log((b + k) / (a + b + k))
+    return survived, bought
