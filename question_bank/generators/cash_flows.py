@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm_models.clv import npv
+from question_bank.generators._wrong import wrong
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,16 +19,13 @@ def generate(draw: Draw) -> Mapping[str, Value]:
     margins = [draw.integer(100, 260, 10) for _ in range(3)]
     percent = draw.integer(6, 14)
     rate = percent / 100
-    flows = [-cost, *margins]
-    simple = sum(m / (1 + rate * t) for t, m in enumerate(margins, start=1)) - cost
+    value, costs = [0, *margins], [cost, 0, 0, 0]
     return {
         "cost": cost,
         **{f"margin_{year}": margin for year, margin in enumerate(margins, start=1)},
         "percent": percent,
-        "value": npv(flows, rate=rate),
-        "not_discounted": npv(flows, rate=0),
-        "cost_forgotten": npv([0, *margins], rate=rate),
-        "now_discounted": npv([0, *flows], rate=rate),
+        "value": npv(value, costs, rate=rate),
+        # The first margin taken as if it came now, and each later one a year early.
         "first_year_whole": npv(margins, rate=rate) - cost,
-        "simple_interest": simple,
+        **wrong("clv.npv", value, costs, rate=rate),
     }

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from crm_models import delivered_value
+from question_bank.generators._wrong import wrong
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from question_bank.draw import Draw, Value
+
+_SLIPS = ("price_only", "product_only", "ratio_for_difference", "difference_for_ratio")
+_SLIPS += ("ratio_inverted",)
 
 
 def generate(draw: Draw) -> Mapping[str, Value]:
@@ -26,17 +30,18 @@ def generate(draw: Draw) -> Mapping[str, Value]:
         "energy": draw.integer(2, 4),
     }
     offer = pd.DataFrame([scores])
-    only_money = {**scores, "time": 0, "energy": 0}
     sums = delivered_value.totals(offer)
-    value, cost = float(sums["value"].iloc[0]), float(sums["cost"].iloc[0])
     return {
         **scores,
-        "value": value,
-        "cost": cost,
-        "difference": float(delivered_value.absolute(offer).iloc[0]),
-        "ratio": float(delivered_value.relative(offer).iloc[0]),
-        "ratio_inverted": cost / value,
-        "only_money": float(delivered_value.absolute(pd.DataFrame([only_money])).iloc[0]),
-        "ratio_only_money": float(delivered_value.relative(pd.DataFrame([only_money])).iloc[0]),
-        "only_product": float(scores["product"]) - cost,
+        "value": _first(sums["value"]),
+        "cost": _first(sums["cost"]),
+        "difference": _first(delivered_value.absolute(offer)),
+        "ratio": _first(delivered_value.relative(offer)),
+        "ratio_price_only": _first(sums["value"]) / scores["monetary"],
+        **wrong("delivered_value.absolute", offer, take=_first, only=_SLIPS),
+        **wrong("delivered_value.relative", offer, take=_first, only=_SLIPS),
     }
+
+
+def _first(column: pd.Series) -> float:
+    return float(column.iloc[0])
