@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from course.report import figures, statistics
 
 if TYPE_CHECKING:
-    from autograder.report import Report
+    from autograder.report import Finding, Report
     from course.config import Course
     from course.marks import Marks, Submission
     from crm_models.text import Lang
@@ -82,12 +82,20 @@ def _misconceptions(evidence: Evidence, lang: Lang) -> list[dict[str, Any]]:
             for finding in cell.findings:
                 if "." in finding.name:  # a misconception's name has its model in front
                     students[finding.name, cell.grade_id].add(student)
-                    messages[finding.name] = finding.text(lang)
+                    messages.setdefault(finding.name, _message(finding, lang))
     rows = [
         {"name": name, "grade_id": cell, "message": messages[name], "students": sorted(who)}
         for (name, cell), who in students.items()
     ]
     return sorted(rows, key=lambda row: (-len(row["students"]), row["name"], row["grade_id"]))
+
+
+def _message(finding: Finding, lang: Lang) -> str:
+    """Return what the misconception is; a quiz's findings only say that the answer is wrong."""
+    from crm_models import misconceptions
+
+    known = {each.name: each.message for each in misconceptions.everything()}
+    return known[finding.name].of(lang) if finding.name in known else finding.text(lang)
 
 
 def _verdicts(evidence: Evidence, order: list[str]) -> dict[str, Any]:

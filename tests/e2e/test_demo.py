@@ -54,8 +54,8 @@ def gradebook(folder):
     """Return everything that the gradebook says, without its random ids."""
     queries = (
         (
-            "SELECT s.student_id, a.name, b.name, g.auto_score, g.manual_score, g.needs_manual_grade"
-            " FROM grade g JOIN base_cell b ON b.id = g.cell_id"
+            "SELECT s.student_id, a.name, b.name, g.auto_score, g.manual_score,"
+            " g.needs_manual_grade FROM grade g JOIN base_cell b ON b.id = g.cell_id"
             " JOIN submitted_notebook n ON n.id = g.notebook_id"
             " JOIN submitted_assignment s ON s.id = n.assignment_id"
             " JOIN assignment a ON a.id = s.assignment_id ORDER BY 1, 2, 3"
