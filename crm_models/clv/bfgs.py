@@ -61,8 +61,7 @@ def minimise(
     for _ in range(steps):
         # Coordinates at an end that the descent would cross stay where they are.
         held = ((x <= low) & (slope > 0)) | ((x >= high) & (slope < 0))
-        move = -(guess @ np.where(held, 0.0, slope))
-        move[held] = 0.0
+        move = -(guess @ slope) if not held.any() else _within(guess, slope, ~held)
         promise = float(move @ slope)
         if not promise < 0:  # rounding has spoilt the guess: begin afresh, once
             if fresh:
@@ -85,6 +84,14 @@ def minimise(
         guess = _update(guess, new - x, new_slope - slope)
         x, value, slope, fresh = new, new_value, new_slope, False
     return x, value, slope
+
+
+def _within(guess: Vector, slope: Vector, free: NDArray[np.bool_]) -> Vector:
+    """Return the step that leaves all but the free coordinates where they are."""
+    move = np.zeros(slope.size)
+    curvature = np.linalg.inv(guess)[np.ix_(free, free)]
+    move[free] = -np.linalg.solve(curvature, slope[free])
+    return move
 
 
 def _first_guess(cost: Cost, x: Vector, slope: Vector) -> Vector:

@@ -131,10 +131,9 @@ class PurchaseModel(LikelihoodModel):
         """Integrate by parts: the mean of E[Y(u)] over u ~ Exponential(force)."""
         from crm_models.clv.departure import gauss
 
-        # Log-spaced panels: purchases rise over weeks, discounting bites over years.
-        node, weight = gauss(12)
-        edges = np.geomspace(1e-6, 40.0, 7)
-        edges[0] = 0.0
+        # Panels that widen: purchases rise over weeks, discounting bites over years.
+        node, weight = gauss(10)
+        edges = np.array([0.0, 1e-3, 1e-2, 0.1, 0.6, 2.0, 5.0, 11.0, 21.0, 40.0])
         s = edges[:-1, None] + np.diff(edges)[:, None] * node
         share = np.diff(edges)[:, None] * weight * np.exp(-s)
         pairs = zip((s / force).ravel(), share.ravel(), strict=True)
