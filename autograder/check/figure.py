@@ -64,8 +64,8 @@ class Figure:
 
     @property
     def ax(self) -> Axes:
-        """The first axes that show anything; empty axes if none do."""
-        return next((axes for axes in self.axes if not axes.empty), Axes())
+        """The first axes that show anything, else the first; empty axes if there are none."""
+        return next((axes for axes in self.axes if not axes.empty), (*self.axes, Axes())[0])
 
 
 def read_figure(drawn: Any = None) -> Figure:
@@ -131,28 +131,43 @@ def _list(values: Any) -> list[Any]:
 
 def _bars(axes: Any, container: Any) -> list[Bar]:
     """Return the bars of one container, vertical or horizontal, with their tick labels."""
-    orientation = getattr(container, "orientation", None)
-    if orientation is None:
+    boxes = [box for patch in container if (box := _box(patch)) is not None]
+    if not boxes:
         return []  # error bars and stems are containers too
-    upright = plain(orientation) == "vertical"
+    orientation = getattr(container, "orientation", None)
+    # a container can arrive as a bare tuple of its bars: then their shape tells
+    upright = _upright(boxes) if orientation is None else plain(orientation) == "vertical"
     ticks = axes.get_xticks() if upright else axes.get_yticks()
     texts = axes.get_xticklabels() if upright else axes.get_yticklabels()
     names = dict(zip(_list(ticks), (_text(text.get_text()) for text in texts), strict=False))
     bars = []
-    for patch in container.patches:
-        start, width = _span(patch, along_x=upright)
-        value = plain(patch.get_height() if upright else patch.get_width())
-        middle = start + width / 2
+    for x, y, width, height in boxes:
+        start, breadth, value = (x, width, height) if upright else (y, height, width)
+        middle = start + breadth / 2
         nearest = min(names, key=lambda tick: abs(tick - middle), default=None)
-        inside = nearest is not None and abs(nearest - middle) <= abs(width)
-        bars.append(Bar((names[nearest] if inside else "") or middle, float(value)))
+        inside = nearest is not None and abs(nearest - middle) <= abs(breadth)
+        bars.append(Bar((names[nearest] if inside else "") or middle, value))
     return bars
 
 
-def _span(patch: Any, *, along_x: bool) -> tuple[float, float]:
-    if along_x:
-        return float(plain(patch.get_x())), float(plain(patch.get_width()))
-    return float(plain(patch.get_y())), float(plain(patch.get_height()))
+def _box(patch: Any) -> tuple[float, float, float, float] | None:
+    """Return place and size of a bar; `None` for what is no rectangle."""
+    if not callable(getattr(patch, "get_height", None)):
+        return None
+    x, y, width, height = (
+        float(plain(read()))
+        for read in (patch.get_x, patch.get_y, patch.get_width, patch.get_height)
+    )
+    return x, y, width, height
+
+
+def _upright(boxes: list[tuple[float, float, float, float]]) -> bool:
+    """Whether bars stand: equally broad and side by side, or on the ground where one is alone."""
+    widths, heights = ({round(box[i], 9) for box in boxes} for i in (2, 3))
+    if len(widths) != len(heights) and 1 in (len(widths), len(heights)):
+        return len(widths) == 1
+    lefts, feet = ({round(box[i], 9) for box in boxes} for i in (0, 1))
+    return len(lefts) > len(feet) or (len(lefts) == len(feet) and feet == {0.0})
 
 
 def _wedges(axes: Any) -> list[tuple[str, float]]:

@@ -87,6 +87,25 @@ class Builder:
 
     def ask(self, handle: Handle, what: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Ask the student's process, and see to it that the answer is what the reference gives."""
+        value, changed, rehearsal = self._asked(handle, what, args, kwargs)
+        if rehearsal is not None:
+            self._write_back(args, changed, rehearsal)
+        return value
+
+    def call_on_copies(
+        self, handle: Handle, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[Any, tuple[Any, ...]]:
+        """Call; return the value and the positional arguments as the call left them."""
+        value, changed, _ = self._asked(handle, "call", args, kwargs)
+        after = list(args)
+        for place, now in changed:
+            if type(place) is int and 0 <= place < len(after):
+                after[place] = now
+        return value, tuple(after)
+
+    def _asked(
+        self, handle: Handle, what: str, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[Any, list[Any], Rehearsal | None]:
         reference = field(handle, "reference")
         rehearsal = None
         if what == "call" and callable(reference):
@@ -99,9 +118,7 @@ class Builder:
             return self.build(description, inert=inert)
 
         value, *rest = self.link.ask(field(handle, "number"), what, args, kwargs, build)
-        if rest and rehearsal is not None:
-            self._write_back(args, rest[0], rehearsal)
-        return value
+        return value, rest[0] if rest else [], rehearsal
 
     @staticmethod
     def _write_back(args: tuple[Any, ...], changed: Any, rehearsal: Rehearsal) -> None:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import glob
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbgrader.api import Gradebook, MissingEntry
 
+from autograder.messages import repair
 from autograder.reading import UnreadableNotebookError, read_notebook
 from autograder.repair.files import find_notebook, notebooks_in
+
+if TYPE_CHECKING:
+    from autograder.report import Repair
 
 
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
@@ -25,10 +30,12 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._found: dict[Path, list[Repair]] = {}
         if hasattr(self.parent, "assignments") and hasattr(self.parent, "_sanitizing"):
             for folder, notebooks in self.parent.assignments.items():
-                self._keep_links_out(Path(folder))
-                self._find_renamed(Path(folder), notebooks)
+                notes = self._found[Path(folder)] = []
+                notes += self._keep_links_out(Path(folder))
+                notes += self._find_renamed(Path(folder), notebooks)
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
@@ -45,11 +52,13 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
         resources["metadata"] = ResourcesDict(name=path.stem, path=str(path.parent))
         keep = self.config.ClearOutput.get("enabled") is False  # `nbgrader autograde --no-execute`
         read = read_notebook(path, keep_outputs=keep)
+        found = self._found.get(path.parent, [])
+        read = replace(read, repairs=(*found, *read.repairs))
         resources["autograder"] = {"read": read}
         made: tuple[Any, dict[str, Any]] = self.from_notebook_node(read.notebook, resources, **kw)
         return made
 
-    def _keep_links_out(self, folder: Path) -> None:
+    def _keep_links_out(self, folder: Path) -> list[Repair]:
         """Make nbgrader ignore links: it would copy what they point at."""
         links = [
             Path(parent, name)
@@ -57,32 +66,36 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
             for name in (*folders, *files)
             if Path(parent, name).is_symlink()
         ]
-        if links:
-            self.log.warning(
-                "Links in %s are ignored: %s", folder, ", ".join(p.name for p in links)
-            )
-            ignore = self.parent.coursedir.ignore
-            self.parent.coursedir.ignore = [*ignore, *(glob.escape(str(path)) for path in links)]
+        if not links:
+            return []
+        ignore = self.parent.coursedir.ignore
+        self.parent.coursedir.ignore = [*ignore, *(glob.escape(str(path)) for path in links)]
+        names = ", ".join(sorted(path.name[:40] for path in links)[:5])
+        return [repair("links", names=names)]
 
-    def _find_renamed(self, folder: Path, notebooks: list[str]) -> None:
+    def _find_renamed(self, folder: Path, notebooks: list[str]) -> list[Repair]:
         """Put a copy under the right name beside the only notebook that has a wrong one."""
         coursedir = self.parent.coursedir
-        present = {path.stem for path in notebooks_in(folder)}
         with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
             try:
                 assignment = gradebook.find_assignment(coursedir.assignment_id)
             except MissingEntry:
-                return  # nbgrader says so itself
+                return []  # nbgrader says so itself
             names = [notebook.name for notebook in assignment.notebooks]
-        missing = [name for name in names if name not in present]
-        if len(names) != 1 or not missing:
-            return
+        if len(names) != 1:
+            return []
+        copy = folder / f"{names[0]}.ipynb"
         try:
-            found, _ = find_notebook(folder, names[0])
+            found, notes = find_notebook(folder, names[0])
         except UnreadableNotebookError as error:
             self.log.warning("%s", error)
-            return
-        self.log.warning("%s is graded as %s.ipynb", found, names[0])
-        copy = folder / f"{names[0]}.ipynb"
-        shutil.copyfile(found, copy, follow_symlinks=False)
-        notebooks.append(str(copy))
+            return []
+        if found != copy:
+            shutil.copyfile(found, copy, follow_symlinks=False)
+            notebooks.append(str(copy))
+            return list(notes)
+        # the copy that an earlier grading made is no second notebook of the student's
+        for other in notebooks_in(folder):
+            if other != copy and other.read_bytes() == copy.read_bytes():
+                return [repair("file_name", given=other.name, name=names[0])]
+        return list(notes)

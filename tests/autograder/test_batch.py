@@ -21,6 +21,7 @@ from notebooks import cell_of, full, release
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from nbgrader.api import Gradebook
+    from nbgrader.apps.api import NbGraderAPI
     from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 
 from autograder import batch
@@ -126,7 +127,8 @@ def test_the_gradebook_and_the_reports_say_the_same(made):
         result.student: list(result.reports.values()) for result in results if result.reports
     }
     kinds = {r.kind for r in batch.course_reports(root, "lab")["emil"][0].repairs}
-    assert kinds == {"metadata"}
+    assert kinds == {"metadata", "file_name"}
+    assert "links" in {r.kind for r in batch.course_reports(root, "lab")["gus"][0].repairs}
 
 
 def test_a_second_run_grades_only_what_changed(made):
@@ -161,6 +163,16 @@ def test_one_process_another_order_and_stock_nbgrader_give_the_same_marks(made):
     assert scores(root) == before
     graded = nbformat.read(root / "autograded" / "bo" / "lab" / "lab.ipynb", as_version=4)
     assert cell_of(graded, "mean-check").outputs
+
+
+def test_the_formgraders_button_gives_the_same_marks(made):
+    root, _, _ = made
+    before = scores(root)
+    course = Course.at(root)
+    api = NbGraderAPI(coursedir=course.directory(""), config=course.config)
+    assert api.autograde("lab", "anna")["success"]
+    assert scores(root) == before
+    assert (root / "autograded" / "anna" / "lab" / "lab.report.json").is_file()
 
 
 def test_manual_marks_comments_and_penalties_survive_regrading(made):

@@ -17,6 +17,7 @@ from autograder import Limits, Report, Verdict
 from autograder.kernel_runner import KernelRunner
 from autograder.released import SourceNotebookError
 from autograder.runner import Outcome, RunResult
+from autograder.sandbox.requirements import missing
 
 SOURCE = notebooks.source()
 RUNNER = KernelRunner()
@@ -219,3 +220,63 @@ def test_outputs_handed_in_count_nothing():
 def test_language_is_checked():
     with pytest.raises(ValueError, match="lang"):
         autograder.grade(SOURCE, full(), lang="fr")
+
+
+@pytest.mark.skipif(bool(missing()), reason="; ".join(item.en for item in missing()))
+class TestEngine:
+    """The same through the sandboxed engine, which is used where no runner is given."""
+
+    @pytest.mark.parametrize(
+        "answers",
+        [
+            {},
+            {"mean": "def mean(values):\n    return values[0] + 1", "survival": "survival = 0.5"},
+            {"mean": "def mean(values): return sum(values) /", "survival": "survival = rates['x']"},
+        ],
+    )
+    def test_both_runners_agree_on_honest_work(self, answers):
+        nb = full(answers)
+        ours, plain = autograder.grade(SOURCE, nb), autograder.grade(SOURCE, nb, runner=RUNNER)
+        assert {n: p for n, (_, p) in marks(ours).items()} == {
+            n: p for n, (_, p) in marks(plain).items()
+        }
+        assert ours.isolation != "none"
+
+    @pytest.mark.parametrize(
+        ("drawn", "function", "expected"),
+        [
+            ("[3, 5]", "return frame.assign(z=1)", (4.0, 2.0)),
+            ("[3, 6]", "frame['z'] = 1\n    return frame", (2.0, 0.0)),
+        ],
+    )
+    def test_figures_and_changed_arguments_are_seen_through_it(self, drawn, function, expected):
+        setup = (
+            "import matplotlib.pyplot as plt\nimport pandas as pd\n"
+            "from autograder.check import Check"
+        )
+        plot = (
+            "check = Check('plot', points=4)\nseen = check.figure(ax).ax\n"
+            "check.close(seen.by_label, {'a': 3, 'b': 5})\n"
+            "check.that(seen.xlabel == 'kind', '横轴', 'x axis')\ncheck.score()"
+        )
+        pure = (
+            "check = Check('pure', points=2)\nframe = pd.DataFrame({'a': [1, 2]})\n"
+            "check.calls(pure, [((frame,), frame.assign(z=1))], unchanged=True)\ncheck.score()"
+        )
+        answer = "fig, ax = plt.subplots()\nax.bar(['a', 'b'], {})\nax.set_xlabel('kind')"
+        solution = "def pure(frame):\n    {}"
+        cells = [
+            new_code_cell(setup, metadata=meta("setup", locked=True)),
+            new_code_cell(answer.format("[3, 5]"), metadata=meta("plot", solution=True)),
+            new_code_cell(plot, metadata=meta("plot-check", grade=True, points=4)),
+            new_code_cell(
+                solution.format("return frame.assign(z=1)"), metadata=meta("pure", solution=True)
+            ),
+            new_code_cell(pure, metadata=meta("pure-check", grade=True, points=2)),
+        ]
+        source = new_notebook(cells=cells, metadata={"kernelspec": SPEC})
+        nb = copy.deepcopy(source)
+        cell_of(nb, "plot").source = answer.format(drawn)
+        cell_of(nb, "pure").source = solution.format(function)
+        report = autograder.grade(source, nb)
+        assert tuple(cell.points for cell in report.cells) == expected
