@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
     from question_bank.draw import Draw, Value
 
-_SLIPS = ("price_only", "product_only", "ratio_for_difference", "difference_for_ratio")
+_SLIPS: tuple[str, ...] = (
+    "price_only",
+    "product_only",
+    "ratio_for_difference",
+    "difference_for_ratio",
+)
 _SLIPS += ("ratio_inverted",)
 
 

@@ -18,7 +18,8 @@ from question_bank.problems import BankError
 if TYPE_CHECKING:
     from question_bank.bank import Bank
 
-_FORM = Path(__file__).with_name("quiz_form.py")
+_HERE = Path(__file__).parent
+_BESIDE = ("quiz_form.py", "quiz_store.py")
 
 
 def build(
@@ -31,7 +32,7 @@ def build(
     paper_dir
         The assignment's folder with ``paper.yaml``, frozen.
     out_dir
-        Where the notebook, ``quiz_form.py`` and ``paper.json`` are written; made if missing.
+        Where the notebook, ``paper.json`` and the form's two files are written; made if missing.
     lang
         Language of the notebook; the form can be switched in any case.
     bank
@@ -68,7 +69,8 @@ def build(
     out_dir.mkdir(parents=True, exist_ok=True)
     notebook = out_dir / f"{name}.ipynb"
     nbformat.write(node, notebook)
-    shutil.copyfile(_FORM, out_dir / "quiz_form.py")
+    for file in _BESIDE:
+        shutil.copyfile(_HERE / file, out_dir / file)
     text = json.dumps(public.paper(name, sheet, asked), ensure_ascii=False, indent=1)
     (out_dir / "paper.json").write_text(text + "\n", encoding="utf-8")
     return notebook

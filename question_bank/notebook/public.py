@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
+from question_bank.notebook import phrases
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,6 +24,8 @@ def paper(name: str, sheet: Paper, asked: Sequence[Question]) -> dict[str, Any]:
         "paper": name,
         "title": sheet.title._asdict(),
         "questions": [_question(each) for each in asked],
+        "phrases": phrases.WORDS,
+        "style": phrases.STYLE,
     }
 
 

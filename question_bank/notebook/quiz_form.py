@@ -6,156 +6,21 @@ once to ``answers.json`` beside the notebook.
 
 from __future__ import annotations
 
-import contextlib
 import html
 import json
-import os
-import tempfile
 import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+# It lies beside this file in the student's folder.
+from quiz_store import Store  # type: ignore[import-not-found]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Question = dict[str, Any]
     Fits = Callable[[Any], bool]
-
-STYLE = """<style>
-.quiz-form {max-width: 860px; font-size: 15px; line-height: 1.65}
-.quiz-form .quiz-stem table {border-collapse: collapse; margin: .4em 0}
-.quiz-form .quiz-stem td, .quiz-form .quiz-stem th
-  {border: 1px solid var(--jp-border-color2, #bbb); padding: .15em .7em; text-align: right}
-.quiz-form .widget-html-content, .quiz-form .widget-htmlmath-content
-  {font-size: 15px; line-height: 1.65; white-space: normal}
-.quiz-form .widget-radio-box label {height: auto; min-height: 26px; line-height: 1.5;
-  font-size: 15px; white-space: normal; align-items: flex-start; padding: 3px 0}
-.quiz-form .widget-radio-box input {margin: .35em .5em 0 0; flex: none}
-.quiz-form .widget-checkbox {height: auto; width: 100%; margin: 0}
-.quiz-form .widget-checkbox .widget-label-basic
-  {height: auto; line-height: 1.5; font-size: 15px; white-space: normal;
-   align-items: flex-start; padding: 3px 0; overflow: visible}
-.quiz-form .widget-checkbox input {margin: .35em .5em 0 0; flex: none}
-.quiz-form .widget-text input {font-size: 15px}
-.quiz-card {border-top: 1px solid var(--jp-border-color2, #ccc); padding: .7em 0 .5em}
-.quiz-form .quiz-meta {color: var(--jp-ui-font-color2, #666); font-size: 13px}
-.quiz-form .quiz-bad {color: #b00020; font-weight: 600}
-.quiz-form .quiz-good {color: #1b6e2e}
-</style>"""
-
-WORDS = {
-    "zh": {
-        "points": "{0:g} 分",
-        "progress": "已答 {0} / {1} 题",
-        "left": "未答：{0}",
-        "all": "全部已答",
-        "saved": "✓ {0} 已保存到 {1}",
-        "restored": "✓ 已恢复上次的回答（{1}）",
-        "fresh": "尚未作答；每次改动都会立即保存",
-        "failed": "✗ 没有保存：{0}。请检查磁盘空间和文件权限，再改动任意一题重试",
-        "corrupt": "answers.json 无法读取，原文件已另存为 {0}，没有丢失；请从空白表重新作答，"
-        "或请老师从备份中找回",
-        "odd": "原先存入的内容无法识别，重新作答后会替换它",
-        "true": "正确",
-        "false": "错误",
-        "clear": "清除本题",
-        "blank": "第 {0} 空",
-        "number": "填一个数",
-        "prose": "本题请在下方的单元格中作答。",
-        "any": "各空不分先后。",
-    },
-    "en": {
-        "points": "{0:g} points",
-        "progress": "{0} of {1} answered",
-        "left": "open: {0}",
-        "all": "all answered",
-        "saved": "✓ saved {0} to {1}",
-        "restored": "✓ your earlier answers are restored ({1})",
-        "fresh": "nothing answered yet; every change is saved at once",
-        "failed": "✗ not saved: {0}. Check disk space and permissions, then change any answer"
-        " to try again",
-        "corrupt": "answers.json cannot be read; it is kept as {0}, nothing is lost. Answer"
-        " anew, or ask your teacher to recover it from the copy",
-        "odd": "what was stored here cannot be read; answering replaces it",
-        "true": "True",
-        "false": "False",
-        "clear": "clear",
-        "blank": "blank {0}",
-        "number": "a number",
-        "prose": "Answer this one in the cell further down.",
-        "any": "The blanks may be filled in any order.",
-    },
-}
-
-
-class Store:
-    """The answers on disk. A change is on disk before the form says that it is."""
-
-    def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
-        self.backup: str | None = None
-        self.answers: dict[str, Any] = {}
-        with contextlib.suppress(OSError):
-            # Unreadable and not to be renamed either: saving will say so.
-            self.answers.update(self.read())
-
-    def read(self) -> dict[str, Any]:
-        """Return what the file holds; a corrupt file is kept under another name."""
-        try:
-            text = self.path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return {}
-        except (OSError, UnicodeDecodeError):
-            return self._set_aside()
-        try:
-            data = json.loads(text)
-        except (ValueError, RecursionError):
-            return self._set_aside()
-        return data if isinstance(data, dict) else self._set_aside()
-
-    def _set_aside(self) -> dict[str, Any]:
-        stamp = time.strftime("%Y%m%d-%H%M%S")
-        copy = self.path.with_name(f"{self.path.stem}-corrupt-{stamp}{self.path.suffix}")
-        number = 1
-        while copy.exists():
-            number += 1
-            copy = copy.with_name(f"{self.path.stem}-corrupt-{stamp}-{number}{self.path.suffix}")
-        self.path.rename(copy)
-        self.backup = copy.name
-        return {}
-
-    def put(self, question: str, answer: Any) -> None:
-        """Save one answer; None takes it back.
-
-        The file is read again first: the same form may be open in another tab.
-        """
-        if answer is None:
-            self.answers.pop(question, None)
-        else:
-            self.answers[question] = answer
-        merged = {**self.answers, **self.read()}
-        merged.pop(question, None)
-        if answer is not None:
-            merged[question] = answer
-        self._write(merged)
-        self.answers.clear()
-        self.answers.update(merged)
-
-    def _write(self, data: dict[str, Any]) -> None:
-        text = json.dumps(data, ensure_ascii=False, indent=1)
-        handle, name = tempfile.mkstemp(dir=self.path.parent or ".", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(0o644)
-            Path(name).replace(self.path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
 
 
 class Quiz:
@@ -181,13 +46,13 @@ class Quiz:
 
     def say(self, word: str, *values: object) -> str:
         """Return a phrase in the chosen language."""
-        return WORDS[self.lang][word].format(*values)
+        return str(self.paper["phrases"][self.lang][word]).format(*values)
 
     def progress(self, lang: str) -> str:
         """Say how many questions are answered and which are not."""
         known = [q for q in self.asked if self.answers.get(q["id"]) is not None]
         missing = [str(q["number"]) for q in self.asked if q not in known]
-        words, comma = WORDS[lang], "、" if lang == "zh" else ", "
+        words, comma = self.paper["phrases"][lang], "、" if lang == "zh" else ", "
         tail = words["left"].format(comma.join(missing)) if missing else words["all"]
         head = words["progress"].format(len(known), len(self.asked))
         return f"{head}{'；' if lang == 'zh' else '; '}{tail}"
@@ -219,7 +84,7 @@ class _Form:
         cards = [self.card(question) for question in quiz.paper["questions"]]
         self.foot = w.HTML()
         self.box = w.VBox(
-            [w.HTML(STYLE), self.language, self.status, *cards, self.foot],
+            [w.HTML(quiz.paper["style"]), self.language, self.status, *cards, self.foot],
             layout={"width": "100%"},
         )
         self.box.add_class("quiz-form")

@@ -42,6 +42,7 @@ def test_the_files_of_a_quiz(built):
     assert {file.name for file in built.parent.iterdir()} == {
         "quiz-c3.ipynb",
         "quiz_form.py",
+        "quiz_store.py",
         "paper.json",
     }
     nbformat.validate(nbformat.read(built, as_version=4))
@@ -89,7 +90,8 @@ def released(built):
 def test_no_key_explanation_generator_or_seed_in_a_students_file(built):
     notebook_text = released(built)
     files = [notebook_text] + [
-        (built.parent / name).read_text(encoding="utf-8") for name in ("quiz_form.py", "paper.json")
+        (built.parent / name).read_text(encoding="utf-8")
+        for name in ("quiz_form.py", "paper.json", "quiz_store.py")
     ]
     secrets, accepted = set(), set()
     for each in asked():

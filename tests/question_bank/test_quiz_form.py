@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,10 @@ def built(tmp_path_factory):
 @pytest.fixture
 def here(built, tmp_path, monkeypatch):
     """A student's folder, as the working folder of the kernel would be."""
-    for name in ("paper.json", "quiz_form.py"):
+    for name in ("paper.json", "quiz_form.py", "quiz_store.py"):
         (tmp_path / name).write_bytes((built / name).read_bytes())
     monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
     return tmp_path
 
 
@@ -215,12 +217,11 @@ def test_a_failed_save_is_said_and_leaves_the_file_whole(form, here, monkeypatch
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(form.os, "fsync", full)
-    widgets(box, "RadioButtons")[1].value = "D"
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        widgets(box, "RadioButtons")[1].value = "D"
     assert "没有保存" in status(quiz)
     assert (here / "answers.json").read_bytes() == before
     assert not list(here.glob("*.tmp"))
-    monkeypatch.undo()
-    monkeypatch.chdir(here)
     widgets(box, "RadioButtons")[2].value = "C"
     assert saved(here) == {"C3-006": "B", "C3-019": "D", "C3-021": "C"}
