@@ -10,6 +10,7 @@ from nbformat import from_dict
 from autograder.judge.plan import GRADE
 from autograder.messages import finding
 from autograder.runner import Outcome
+from autograder.sandbox.zygote import call_seconds
 from autograder.scoring import TIMEOUT_ERROR, judged_error, outcome_of, short
 from autograder.verdict import Verdict
 
@@ -51,6 +52,21 @@ class Walk:
     death: str = ""
     died_at: str = ""
 
+    def since_last_check(
+        self, place: str, release: Mapping[str, ReleasedCell]
+    ) -> dict[str, CellRun]:
+        """Return how the answer cells between the last grade cell and a place ended."""
+        found: dict[str, CellRun] = {}
+        for name, ran in self.runs.items():
+            if name == place:
+                break
+            cell = release.get(name)
+            if cell is not None and cell.locked and cell.grade:
+                found = {}
+            elif cell is not None and cell.solution:
+                found[name] = ran
+        return found
+
 
 def outcomes_of(
     places: Sequence[Place],
@@ -75,7 +91,8 @@ def outcomes_of(
             outcome = Outcome(Verdict.INTERNAL, None, (finding("internal", detail="judge"),))
         else:
             code = release[place.grade_id].full
-            outcome = _judged(place, result, done, code, failed_setup)
+            own = done.since_last_check(place.grade_id, release)
+            outcome = _judged(place, result, done, code, failed_setup, own)
         outcomes[place.grade_id] = outcome
         if place.grade_id in cells:
             cells[place.grade_id].outputs = list(outcome.output)
@@ -88,18 +105,24 @@ def _judged(
     done: Walk,
     code: str,
     failed_setup: Mapping[str, Any] | None,
+    own: Mapping[str, CellRun],
 ) -> Outcome:
     limits = done.limits
     error = (result["ename"], result["evalue"]) if result["ename"] else None
     outputs = tuple(_shown(output) for output in result["outputs"])
     if result["missing"]:
-        return _missing(place, result["missing"], done, failed_setup)
-    if result["late"]:
+        return _missing(place, result["missing"], done, failed_setup, own)
+    if result["late"] and error is not None:
         error = (TIMEOUT_ERROR, "")
-    seconds = limits.cell_seconds if result["ename"] == "JudgeTimeoutError" else limits.call_seconds
+    seconds = (
+        limits.cell_seconds if result["ename"] == "JudgeTimeoutError" else call_seconds(limits)
+    )
     judged = outcome_of(outputs, place.points, error=error, source=code, seconds=seconds)
     kept = tuple(out for out in outputs if out.output_type != "error")
-    return Outcome(judged.verdict, judged.points, judged.findings, kept)
+    verdict = judged.verdict
+    if result["late"] and judged.points == 0:  # the check itself went on after a call was ended
+        verdict = Verdict.TIMEOUT
+    return Outcome(verdict, judged.points, judged.findings, kept)
 
 
 def _shown(output: dict[str, Any]) -> NotebookNode:
@@ -112,7 +135,11 @@ def _shown(output: dict[str, Any]) -> NotebookNode:
 
 
 def _missing(
-    place: Place, name: str, done: Walk, failed_setup: Mapping[str, Any] | None
+    place: Place,
+    name: str,
+    done: Walk,
+    failed_setup: Mapping[str, Any] | None,
+    own: Mapping[str, CellRun],
 ) -> Outcome:
     """Say why a name is not there: not made, or not to be made out of what the student made."""
     if name not in place.names and failed_setup is not None:
@@ -120,11 +147,7 @@ def _missing(
         return Outcome(verdict, 0.0, (said,))
     found: list[Finding] = [finding("missing_name", name=name)]
     verdict = Verdict.MISSING
-    for grade_id, ran in done.runs.items():
-        if grade_id == place.grade_id:
-            break
-        if grade_id.startswith("#"):  # a plain cell: it makes no answer
-            continue
+    for grade_id, ran in own.items():
         if ran.status == "timeout":
             verdict = Verdict.TIMEOUT
             found = [finding("timeout", seconds=done.limits.cell_seconds)]
@@ -132,6 +155,7 @@ def _missing(
             verdict = Verdict.MEMORY
             found = [finding("memory", megabytes=done.limits.memory_bytes / (1 << 20))]
         elif ran.status == "error" and ran.ename != STUB:
+            verdict = Verdict.ERROR
             ename, evalue = ran.ename[:60], short(ran.evalue)
             found.append(finding("own_error", grade_id=grade_id, ename=ename, evalue=evalue))
     return Outcome(verdict, 0.0, tuple(found))

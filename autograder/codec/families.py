@@ -59,6 +59,7 @@ TAGS = {
         "bytearray",
         "list",
         "tuple",
+        "named",
         "dict",
         "set",
         "frozenset",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
+from functools import cache
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,6 +13,7 @@ if TYPE_CHECKING:
 
 SMALL = 1 << 62
 MAX_HEX = 1 << 18
+MAX_FIELDS = 200
 SIMPLE = frozenset((type(None), bool, float, str))
 SIMPLE_WITH_INT = SIMPLE | {int}
 # builtin classes that may stand as values, as in ``astype(float)``; they do nothing but build data
@@ -39,6 +43,18 @@ def _items(writer: Writer, items: list[Any], depth: int) -> list[Any]:
     return [writer.node(item, depth + 1) for item in items]
 
 
+def _tuple(writer: Writer, value: Any, depth: int) -> Any:
+    items = _items(writer, list(tuple.__iter__(value)), depth)
+    fields = getattr(type(value), "_fields", None)
+    if type(fields) is tuple and len(fields) == len(items) and all(map(_is_field, fields)):
+        return {"named": [type(value).__name__, list(fields), items]}
+    return {"tuple": items}
+
+
+def _is_field(name: Any) -> bool:
+    return type(name) is str and name.isidentifier() and name[0] != "_" and not iskeyword(name)
+
+
 def _dict(writer: Writer, value: Any, depth: int) -> Any:
     keys = _items(writer, list(dict.keys(value)), depth)
     return {"dict": [keys, _items(writer, list(dict.values(value)), depth)]}
@@ -64,7 +80,7 @@ ENCODERS: dict[type, Any] = {
     bytes: lambda w, value, _d: {"bytes": w.buffer(bytes.__getitem__(value, slice(None)))},
     bytearray: lambda w, value, _d: {"bytearray": w.buffer(bytes(memoryview(value)))},
     list: lambda w, value, d: {"list": _items(w, list(list.__iter__(value)), d)},
-    tuple: lambda w, value, d: {"tuple": _items(w, list(tuple.__iter__(value)), d)},
+    tuple: _tuple,
     set: lambda w, value, d: {"set": _items(w, list(set.__iter__(value)), d)},
     frozenset: lambda w, value, d: {"frozenset": _items(w, list(frozenset.__iter__(value)), d)},
     dict: _dict,
@@ -92,6 +108,19 @@ def _read_items(reader: Reader, body: Any, depth: int) -> list[Any]:
     return [reader.value(item, depth + 1) for item in body]
 
 
+@cache
+def _named(name: str, fields: tuple[str, ...]) -> Any:
+    """Return a class of named tuples: data with names, made here and nowhere else."""
+    return namedtuple(name, fields)
+
+
+def _read_named(reader: Reader, body: Any, depth: int) -> Any:
+    name, fields, items = body
+    if not all(map(_is_field, [*fields, name.lstrip("_") or "x"])) or len(fields) > MAX_FIELDS:
+        raise ValueError("not a named tuple")
+    return _named(name.lstrip("_") or "x", tuple(fields))(*_read_items(reader, items, depth))
+
+
 def _read_dict(reader: Reader, body: Any, depth: int) -> dict[Any, Any]:
     keys, values = (_read_items(reader, part, depth) for part in body)
     return dict(zip(keys, values, strict=True))
@@ -113,6 +142,7 @@ DECODERS: dict[str, Any] = {
     "bytearray": lambda r, body, _d: bytearray(r.buffer(body)),
     "list": _read_items,
     "tuple": lambda r, body, d: tuple(_read_items(r, body, d)),
+    "named": _read_named,
     "set": lambda r, body, d: set(_read_items(r, body, d)),
     "frozenset": lambda r, body, d: frozenset(_read_items(r, body, d)),
     "dict": _read_dict,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 100
 MAX_NODES = 5_000_000
 MAX_BYTES = 64 << 20
+OBJECTS_OF = frozenset(("matplotlib", "sklearn"))
 LENGTH = struct.Struct(">I")
 
 
@@ -34,6 +35,16 @@ def bases(value: object) -> tuple[type, ...]:
 def type_name(value: object) -> str:
     """Return the true name of a value's class, cut to 40 characters."""
     return str(type.__dict__["__name__"].__get__(type(value)))[:40]
+
+
+def is_library_container(value: object) -> bool:
+    """Whether a value is a tuple or dictionary only in passing, as matplotlib's bars are."""
+    module = type.__dict__["__module__"].__get__(type(value)) if _is_heap(value) else ""
+    return isinstance(module, str) and module.partition(".")[0] in OBJECTS_OF
+
+
+def _is_heap(value: object) -> bool:
+    return type(value) not in (type(None), bool, int, float, str, list, tuple, dict, set)
 
 
 class Writer:
@@ -65,6 +76,8 @@ class Writer:
                 f"嵌套超过 {MAX_DEPTH} 层（或含有自身）",
                 f"it is nested deeper than {MAX_DEPTH} levels, or holds itself",
             )
+        if self.handle is not None and is_library_container(value):
+            return {"handle": self.handle(value)}
         for base in bases(value):
             encode = self.table.get(base)
             if encode is not None:

@@ -53,6 +53,7 @@ class Link:
         self.callbacks: list[Callable[..., Any]] = []
         self.called = 0
         self.depth = 0
+        self.waiting = False
 
     def ask(
         self,
@@ -73,6 +74,8 @@ class Link:
         Exception
             What the student's code raised, as its built-in type.
         """
+        if self.waiting and not self.depth:  # a call was cut short: what comes now is its answer
+            self.dead = True
         if self.dead:
             raise LinkError("学生进程已不再回应 / the student's process does not answer any more")
         try:
@@ -86,12 +89,15 @@ class Link:
         try:
             if self.depth > MAX_DEPTH:
                 raise RecursionError("calls between judge and student are nested too deep")
+            self.waiting = True
             self._send("do", payload, id=number, what=what)
-            return self._answer(build)
+            frame = self._answer(build)
+            self.waiting = self.depth > 1
+            return self._value(frame, build)
         finally:
             self.depth -= 1
 
-    def _answer(self, build: Callable[[dict[str, Any]], Any]) -> list[Any]:
+    def _answer(self, build: Callable[[dict[str, Any]], Any]) -> Frame:
         deadline = time.monotonic() + self.seconds + GRACE
         while True:
             try:
@@ -104,15 +110,15 @@ class Link:
                 raise LinkError("学生进程已结束 / the student's process has ended") from None
             if frame.op == "callback":
                 self._called(frame, build)
-            elif frame.op == "value":
-                return self._value(frame, build)
-            elif frame.op == "raised":
-                raise self._error(frame, build)
             else:
-                texts = [str(frame.fields.get(key))[:300] for key in ("zh", "en")]
-                raise TypeError(f"{texts[0]} / {texts[1]}")
+                return frame
 
     def _value(self, frame: Frame, build: Callable[[dict[str, Any]], Any]) -> list[Any]:
+        if frame.op == "raised":
+            raise self._error(frame, build)
+        if frame.op != "value":
+            texts = [str(frame.fields.get(key))[:300] for key in ("zh", "en")]
+            raise TypeError(f"{texts[0]} / {texts[1]}")
         try:
             result = decode(frame.payload, handle=build)
         except RefusedError as refusal:
@@ -132,6 +138,7 @@ class Link:
         if not (isinstance(kind, type) and issubclass(kind, Exception)):
             kind = RuntimeError
         if kind is TimeoutError:
+            self.dead = self.late  # the second time is enough
             self.late = True
         own = frame.fields.get("own")
         if isinstance(own, dict) and isinstance(made := build(own), type):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode
 from autograder.handles import Builder, Link, LinkError, RefusedValue
+from autograder.sandbox.zygote import call_seconds
 from autograder.zygote import streams
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Grading:
             "evalue": _message(error),
             "missing": unmade if unmade in prepared.without else "",
             "absent": missing,
-            "late": late and error is not None,
+            "late": late,
         }
 
     def _link(self, number: int, prepared: Prepared) -> tuple[Link | None, Builder | None]:
@@ -96,7 +97,7 @@ class Grading:
             return None, None
         sock = socket.socket(fileno=self.branches[number])
         limits = self.limits
-        link = Link(sock, seconds=limits.call_seconds, limit=limits.value_bytes)
+        link = Link(sock, seconds=call_seconds(limits), limit=limits.value_bytes)
         return link, Builder(link, prepared.snapshot.names)
 
     def _bind(self, prepared: Prepared, frame: Frame, builder: Builder | None) -> list[str]:

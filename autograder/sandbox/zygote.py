@@ -33,6 +33,11 @@ class SandboxError(RuntimeError):
     """The sandbox itself failed: never the student's fault."""
 
 
+def call_seconds(limits: Limits) -> float:
+    """Return the time for one call: a grade cell should outlive a call that never ends."""
+    return min(limits.call_seconds, 0.4 * limits.cell_seconds)
+
+
 class Zygote:
     """A warm interpreter that forks one student process per submission.
 
@@ -120,7 +125,7 @@ class Zygote:
         self.wait()
         session, inner = socket.socketpair()
         control, leash = socket.socketpair()
-        fields = asdict(limits)
+        fields = {**asdict(limits), "call_seconds": call_seconds(limits)}
         if not self.isolated:
             fields["home"] = tempfile.mkdtemp(dir=self._scratch)
         with inner, leash:

@@ -63,7 +63,9 @@ def assemble(lab: Lab, *, lang: Edition = "both") -> NotebookNode:
     import nbformat
 
     read = jupytext.read(lab.notebook)
-    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": _KERNEL})
+    # the sandbox shows student code these modules of ours and no others
+    told = {"imports": [module for module in lab.imports if module.startswith("crm_models")]}
+    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": _KERNEL, "autograder": told})
     for number, cell in enumerate(read.cells, start=1):
         language = cell.metadata.get("lang")
         place = cells.Place(str(lab.notebook), number)
