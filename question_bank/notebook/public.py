@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 
 from question_bank.notebook import phrases
+from question_bank.types.fill_in import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,10 @@ def _question(asked: Question) -> dict[str, Any]:
 
 
 def _html(text: Text) -> dict[str, str]:
-    return {
-        "zh": str(_MARKDOWN.render(text.zh)).strip(),
-        "en": str(_MARKDOWN.render(text.en)).strip(),
-    }
+    return {"zh": _rendered(text.zh), "en": _rendered(text.en)}
+
+
+def _rendered(text: str) -> str:
+    # Markdown would take the blanks around a word for emphasis.
+    blanks_kept = BLANK.sub(lambda found: r"\_" * len(found[0]), text)
+    return str(_MARKDOWN.render(blanks_kept)).strip()

@@ -129,6 +129,13 @@ def test_the_public_paper_has_what_a_student_needs(built):
     assert "<table>" in table
 
 
+def test_blanks_stay_blanks(built):
+    data = json.loads((built.parent / "paper.json").read_text(encoding="utf-8"))
+    for question in data["questions"]:
+        for stem in question["stem"].values():
+            assert len(re.findall("____+", stem)) == question.get("blanks", 0)
+
+
 def test_markup_in_a_stem_cannot_become_html():
     from crm_models.text import Text
     from question_bank.notebook import public
