@@ -22,7 +22,7 @@ import numpy as np
 
 from crm_models.clv.mixing import Beta, Gamma
 from crm_models.clv.purchase_model import PurchaseModel
-from crm_models.clv.special import across, counts_to, log_rising, softplus_sigmoid
+from crm_models.clv.special import across, counts_to, log_rising, softplus_sigmoid, weighted_sum
 from crm_models.text import Text
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class BetaGeo(PurchaseModel):
 
     def _start(self, rows: Rows) -> tuple[float, ...]:
         x, _, T = rows.columns
-        rate = max(float(rows.weight @ x), 0.5) / max(float(rows.weight @ T), 1e-12)
+        rate = max(weighted_sum(rows.weight, x), 0.5) / max(weighted_sum(rows.weight, T), 1e-12)
         return (0.5, 0.5 / (2 * rate), 1.0, 2.5)
 
     def _terms(self, log_params: Vector, *columns: Vector) -> tuple[Vector, list[Vector]]:
@@ -161,6 +161,8 @@ def _expected_active(t: float, n: Vector, time: Vector, a: float, b: Vector) -> 
     def formula(a: float) -> Vector:
         c = a + b - 1
         power = np.exp((a - 1) * -np.log1p(t / time))
+        if c.min() > 0.1:
+            return np.asarray(c * (1 - power * hyp2f1(c - n, a - 1, c, z)) / (a - 1))
         first = hyp2f1(c - n, a - 1, c + 1, z)
         second = hyp2f1(c - n + 1, a, c + 2, z)
         return np.asarray(

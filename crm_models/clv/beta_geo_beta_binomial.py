@@ -18,7 +18,7 @@ import numpy as np
 
 from crm_models.clv.mixing import Beta
 from crm_models.clv.purchase_model import PurchaseModel
-from crm_models.clv.special import counts_to, log_rising
+from crm_models.clv.special import counts_to, log_rising, weighted_sum
 from crm_models.clv.validate import histories, refuse
 from crm_models.errors import ModelError
 from crm_models.text import Text
@@ -73,7 +73,7 @@ class BetaGeoBetaBinomial(PurchaseModel):
 
     def _start(self, rows: Rows) -> tuple[float, ...]:
         x, t_x, _ = rows.columns
-        taken = (float(rows.weight @ x) + 0.5) / (float(rows.weight @ t_x) + 1)
+        taken = (weighted_sum(rows.weight, x) + 0.5) / (weighted_sum(rows.weight, t_x) + 1)
         return (2 * taken, 2 * (1 - taken), 0.5, 2.0)
 
     def _terms(self, log_params: Vector, *columns: Vector) -> tuple[Vector, list[Vector]]:

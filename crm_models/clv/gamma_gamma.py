@@ -19,7 +19,7 @@ import numpy as np
 from crm_models.clv.likelihood_model import LikelihoodModel
 from crm_models.clv.mixing import FAR, Edge
 from crm_models.clv.rows import compress, numbers
-from crm_models.clv.special import counts_to
+from crm_models.clv.special import counts_to, weighted_sum
 from crm_models.clv.validate import refuse, unique_customers
 from crm_models.text import Text
 
@@ -109,7 +109,7 @@ class GammaGamma(LikelihoodModel):
     mixings: ClassVar[tuple[Mixing, ...]] = (_Spending(),)
 
     def _start(self, rows: Rows) -> tuple[float, ...]:
-        level = float(rows.weight @ rows.columns[1] / rows.weight.sum())
+        level = weighted_sum(rows.weight, rows.columns[1]) / rows.weight.sum()
         return (5.0, 3.0, level * 3 / 5)
 
     def _check(self, data: pd.DataFrame, columns: tuple[Vector, ...]) -> None:

@@ -22,7 +22,7 @@ import numpy as np
 from crm_models.clv.departure import departure, gauss
 from crm_models.clv.mixing import Gamma
 from crm_models.clv.purchase_model import PurchaseModel
-from crm_models.clv.special import log_rising
+from crm_models.clv.special import log_rising, weighted_sum
 from crm_models.text import Text
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ class ParetoNBD(PurchaseModel):
 
     def _start(self, rows: Rows) -> tuple[float, ...]:
         x, _, T = rows.columns
-        time = max(float(rows.weight @ T), 1e-12)
-        rate = max(float(rows.weight @ x), 0.5) / time
+        time = max(weighted_sum(rows.weight, T), 1e-12)
+        rate = max(weighted_sum(rows.weight, x), 0.5) / time
         return (0.5, 0.5 / (2 * rate), 0.5, 0.5 * time / float(rows.weight.sum()))
 
     def _terms(self, log_params: Vector, *columns: Vector) -> tuple[Vector, list[Vector]]:

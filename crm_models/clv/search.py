@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _STEP = 1e-4  # for differences of the gradient: error about 1e-8 of a smooth Hessian
 _SUSPECT = 4.0  # a coordinate this far out (a factor of 50) is tried at its edge
+_SETTLED = 1e-6  # twice the likelihood that a Newton step may still promise at a maximum
+_NOTHING = 1e-8  # and below which it is taken without looking
 _WORTH = 1e-6  # log-likelihood that the edge may lack and still be the answer
 
 _INTERIOR = Text("找到普通的极大值", "an ordinary maximum was found")
@@ -145,27 +147,28 @@ class _Problem:
             value, gradient = self.cost(whole)
             return value, gradient[free]
 
-        w[free] = minimise(part, w[free], self.bounds[free])[0]
-        return self._polish(w, free)
+        w[free], value, slope = minimise(part, w[free], self.bounds[free])
+        return self._polish(w, value, slope, free)
 
-    def _polish(self, w: Vector, free: NDArray[np.int64]) -> _Point:
-        value, gradient = self.cost(w)
+    def _polish(self, w: Vector, value: float, slope: Vector, free: NDArray[np.int64]) -> _Point:
+        """Take Newton steps until the next would change nothing; ``slope`` is of the free ones."""
         for _ in range(8):
             hessian = self.hessian(w, free)
-            step, decrement = _newton(hessian, gradient[free])
-            if step is None or decrement < 1e-12:
-                return _Point(w, -value, hessian, free, settled=step is not None)
+            step, decrement = _newton(hessian, slope)
+            if step is None:
+                return _Point(w, -value, hessian, free, settled=False)
             trial = w.copy()
             trial[free] -= step
-            inside = np.all((trial >= self.bounds[:, 0]) & (trial <= self.bounds[:, 1]))
-            moved = self.cost(trial) if inside else (np.inf, gradient)
+            if not np.all((trial >= self.bounds[:, 0]) & (trial <= self.bounds[:, 1])):
+                return _Point(w, -value, hessian, free, settled=decrement < _SETTLED)
+            if decrement < _NOTHING:  # the value is known from the parabola
+                return _Point(trial, -value + decrement / 2, hessian, free, settled=True)
+            moved, gradient = self.cost(trial)
             # A last step may lose a rounding error's worth of likelihood; not more.
-            if not moved[0] <= value + 1e-10 * abs(value):
-                return _Point(w, -value, hessian, free, settled=decrement < 1e-6)
-            w, (value, gradient) = trial, moved
-            if decrement < 1e-6:  # the next step would be the square of this one
-                return _Point(w, -value, hessian, free, settled=True)
-        return _Point(w, -value, hessian, free, settled=False)
+            if not moved <= value + 1e-10 * abs(value):
+                return _Point(w, -value, hessian, free, settled=decrement < _SETTLED)
+            w, value, slope = trial, moved, gradient[free]
+        return _Point(w, -value, hessian, free, settled=decrement < _SETTLED)
 
     def suspects(self, w: Vector) -> list[tuple[int, int]]:
         """Axes far out, the farthest first, with the side."""

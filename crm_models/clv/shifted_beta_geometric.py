@@ -20,7 +20,7 @@ import numpy as np
 
 from crm_models.clv.likelihood_model import LikelihoodModel
 from crm_models.clv.mixing import Beta
-from crm_models.clv.special import log_rising
+from crm_models.clv.special import log_rising, weighted_sum
 from crm_models.clv.validate import refuse, unique_customers
 from crm_models.errors import ModelError
 from crm_models.text import Text
@@ -59,7 +59,7 @@ class ShiftedBetaGeometric(LikelihoodModel):
 
     def _start(self, rows: Rows) -> tuple[float, ...]:
         T, churned = rows.columns
-        left = (float(rows.weight @ churned) + 0.5) / (float(rows.weight @ T) + 1)
+        left = (weighted_sum(rows.weight, churned) + 0.5) / (weighted_sum(rows.weight, T) + 1)
         return (2 * left, 2 * (1 - left))
 
     def _check(self, data: pd.DataFrame, columns: tuple[Vector, ...]) -> None:

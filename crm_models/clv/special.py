@@ -36,6 +36,13 @@ def log_rising(a: ArrayLike, top: int) -> tuple[Vector, Vector]:
     return value, slope
 
 
+def weighted_sum(weight: Vector, values: Vector) -> float:
+    """Return the dot product; long ones without BLAS, whose threads cost more than they give."""
+    if values.size < 8192:
+        return float(weight @ values)
+    return float(np.einsum("i,i->", weight, values))
+
+
 def softplus_sigmoid(z: Vector) -> tuple[Vector, Vector]:
     """Return log(1 + e^z) and its derivative 1/(1 + e^-z), without overflow."""
     odds = np.exp(np.minimum(z, 700.0))
