@@ -3,12 +3,13 @@
 import copy
 import json
 import logging
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import warnings
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -27,7 +28,11 @@ with warnings.catch_warnings():
 from autograder import batch
 from autograder.batch.course import Course
 
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
+    pytest.mark.slow,
+    pytest.mark.xdist_group("batch"),  # one course, graded once
+]
 
 
 def write(path, nb):
@@ -90,6 +95,13 @@ def made(tmp_path_factory):
     return root, results, seen
 
 
+@pytest.fixture(scope="module")
+def again():
+    """Grade again, on one process that stays warm."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("forkserver")) as pool:
+        yield lambda root, **options: batch.autograde(root, "lab", executor=pool, **options)
+
+
 def scores(root):
     directory = Course.at(root).directory("lab")
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
@@ -131,20 +143,20 @@ def test_the_gradebook_and_the_reports_say_the_same(made):
     assert "links" in {r.kind for r in batch.course_reports(root, "lab")["gus"][0].repairs}
 
 
-def test_a_second_run_grades_only_what_changed(made):
+def test_a_second_run_grades_only_what_changed(made, again):
     root, results, _ = made
     path = root / "submitted" / "bo" / "lab" / "lab.ipynb"
     before = path.read_text(encoding="utf-8")
     write(path, full())
     try:
-        again = {result.student: result for result in batch.autograde(root, "lab")}
-        assert {name for name, result in again.items() if result.status == "graded"} == {"bo"}
-        assert again["bo"].points == 7.0
-        assert again["fay"].status == "failed"
-        assert again["anna"].reports == next(r for r in results if r.student == "anna").reports
+        found = {result.student: result for result in again(root)}
+        assert {name for name, result in found.items() if result.status == "graded"} == {"bo"}
+        assert found["bo"].points == 7.0
+        assert found["fay"].status == "failed"
+        assert found["anna"].reports == next(r for r in results if r.student == "anna").reports
     finally:
         path.write_text(before, encoding="utf-8")
-        batch.autograde(root, "lab", students=["bo"])
+        again(root, students=["bo"])
     assert scores(root)["bo"]["mean-check"][0] == 1.0
 
 
@@ -175,7 +187,7 @@ def test_the_formgraders_button_gives_the_same_marks(made):
     assert (root / "autograded" / "anna" / "lab" / "lab.report.json").is_file()
 
 
-def test_manual_marks_comments_and_penalties_survive_regrading(made):
+def test_manual_marks_comments_and_penalties_survive_regrading(made, again):
     root, _, _ = made
     directory = Course.at(root).directory("lab")
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
@@ -183,7 +195,7 @@ def test_manual_marks_comments_and_penalties_survive_regrading(made):
         gradebook.find_grade("survival-check", "lab", "lab", "bo").manual_score = 2.0
         gradebook.find_comment("why", "lab", "lab", "bo").manual_comment = "不错 | good"
         gradebook.db.commit()
-    batch.autograde(root, "lab", students=["bo"], force=True)
+    again(root, students=["bo"], force=True)
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
         entry = gradebook.find_submission_notebook("lab", "lab", "bo")
         assert entry.score == 6.5
@@ -193,25 +205,25 @@ def test_manual_marks_comments_and_penalties_survive_regrading(made):
         for name in ("why", "survival-check"):
             gradebook.find_grade(name, "lab", "lab", "bo").manual_score = None
         gradebook.db.commit()
-    batch.autograde(root, "lab", students=["bo"], force=True)
+    again(root, students=["bo"], force=True)
 
 
-def test_a_failed_regrade_loses_nothing(made):
+def test_a_failed_regrade_loses_nothing(made, again):
     root, _, _ = made
     path = root / "submitted" / "dora" / "lab" / "lab.ipynb"
     before, entered = path.read_text(encoding="utf-8"), scores(root)["dora"]
     path.write_text("[]", encoding="utf-8")
     try:
-        result = batch.autograde(root, "lab", students=["dora"])[0]
+        result = again(root, students=["dora"])[0]
         assert result.status == "failed"
         assert (root / "autograded" / "dora" / "lab" / "lab.ipynb").is_file()
         assert scores(root)["dora"] == entered
     finally:
         path.write_text(before, encoding="utf-8")
-    assert batch.autograde(root, "lab", students=["dora"])[0].status == "skipped"
+    assert again(root, students=["dora"])[0].status == "skipped"
 
 
-def test_killed_at_any_moment_nothing_is_lost(made):
+def test_killed_at_any_moment_nothing_is_lost(made, again):
     root, _, _ = made
     before = scores(root)
     code = (
@@ -232,8 +244,8 @@ def test_killed_at_any_moment_nothing_is_lost(made):
     for name in MARKS:
         assert (root / "autograded" / name / "lab" / "lab.ipynb").is_file()
     assert scores(root) == before
-    again = batch.autograde(root, "lab", jobs=2)
-    assert {result.student: result.points for result in again if result.reports} == MARKS
+    found = again(root)
+    assert {result.student: result.points for result in found if result.reports} == MARKS
     assert [path.name for path in (root / ".autograding").iterdir()] == ["lock"]
 
 
@@ -283,8 +295,6 @@ def test_an_empty_class_and_a_second_run_at_once_are_refused(made, tmp_path):
 
 def test_a_worker_that_dies_costs_one_submission_at_most(made, monkeypatch):
     root, _, _ = made
-    from concurrent.futures import ProcessPoolExecutor
-
     with ProcessPoolExecutor(1) as pool:
         pool.submit(os.getpid).result()
         for process in list(pool._processes.values()):
