@@ -69,6 +69,8 @@ def bubblewrap(arguments: Sequence[str], *, expose: Sequence[str] = ()) -> list[
             command += ["--cap-add", capability]
     else:
         command += ["--unshare-user"]
+    # before the paths: the course itself may lie below /tmp
+    command += ["--dev", "/dev", "--proc", "/proc", "--perms", "1777", "--tmpfs", "/tmp"]  # noqa: S108
     paths = _outermost([*SYSTEM, sys.base_prefix, sys.prefix])
     # made as root they would be closed to everyone else
     shown = [f"{ENGINE}/{relative}" for relative in exposed_files(expose)]
@@ -78,7 +80,6 @@ def bubblewrap(arguments: Sequence[str], *, expose: Sequence[str] = ()) -> list[
         command += ["--ro-bind", path, path]
     for name in ETC:
         command += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
-    command += ["--dev", "/dev", "--proc", "/proc", "--perms", "1777", "--tmpfs", "/tmp"]  # noqa: S108
     if fonts := font_list():
         command += ["--ro-bind", str(fonts), f"/tmp/matplotlib/{fonts.name}"]  # noqa: S108
     command += ["--perms", "0755", "--dir", HOME]
