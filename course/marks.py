@@ -119,9 +119,8 @@ def read(nbgrader: Nbgrader, only: str | None = None) -> list[Marks]:
                 continue
             settle(gradebook, assignment.name, policy)
             order = structure.of_folder(nbgrader.course.root / "source" / assignment.name)
-            found_folders = (nbgrader.course.root / "submitted").glob(f"*/{assignment.name}")
-            handed_in = {path.parent.name for path in found_folders}
-            result.append(_marks(gradebook, assignment, class_list, order, handed_in))
+            steps = _students(nbgrader, assignment.name)
+            result.append(_marks(gradebook, assignment, class_list, order, *steps))
     return sorted(result, key=lambda marks: marks.assignment)
 
 
@@ -131,6 +130,7 @@ def _marks(
     class_list: list[roster.Student],
     order: structure.Structure,
     handed_in: set[str],
+    autograded: set[str],
 ) -> Marks:
     places = {key: place for place, key in enumerate(order)}
     tasks = {}
@@ -143,21 +143,31 @@ def _marks(
     ordered = sorted(
         tasks, key=lambda i: (places.get((tasks[i].notebook, tasks[i].grade_id), last), i)
     )
+    every = [tasks[i] for i in ordered]
     marks = _cell_marks(gradebook, assignment, tasks)
     submissions = [
-        _submission(found, [marks[found.id].get(i) for i in ordered], [tasks[i] for i in ordered])
+        _submission(found, [marks.get(found.id, {}).get(i) for i in ordered], every)
         for found in gradebook.assignment_submissions(assignment.name)
-        if found.id in marks
+        # a submission that could not be read has entries without a single mark
+        if found.student_id in autograded
+        or any(mark.points is not None for mark in marks.get(found.id, {}).values())
     ]
     submissions.sort(key=lambda each: each.student)
     present = {each.student for each in submissions}
     return Marks(
         assignment=assignment.name,
-        tasks=tuple(tasks[i] for i in ordered),
+        tasks=tuple(every),
         submissions=tuple(submissions),
         missing=tuple(s for s in class_list if s.id not in present | handed_in),
         ungraded=tuple(sorted(handed_in - present)),
     )
+
+
+def _students(nbgrader: Nbgrader, name: str) -> tuple[set[str], set[str]]:
+    """Return who handed in and was collected, and who is autograded."""
+    root = nbgrader.course.root
+    submitted = {path.parent.name for path in (root / "submitted").glob(f"*/{name}")}
+    return submitted, {path.parents[1].name for path in root.glob(f"autograded/*/{name}/*.ipynb")}
 
 
 def _cell_marks(

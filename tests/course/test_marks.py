@@ -45,6 +45,20 @@ def test_marks_come_in_the_notebook_s_order_with_open_ones_marked(nbgrader, ente
     assert len(found.missing) == 14
 
 
+def test_what_could_not_be_graded_is_neither_missing_nor_a_zero(folder, nbgrader, enter, crmlab):
+    enter("s2026001", None, None)
+    (folder / "submitted" / "s2026001" / "tiny").mkdir(parents=True)
+    (folder / "submitted" / "visitor" / "tiny").mkdir(parents=True)
+    (found,) = marks.read(nbgrader)
+    assert found.submissions == ()
+    assert found.ungraded == ("s2026001", "visitor")
+    assert "s2026001" not in [student.id for student in found.missing]
+    crmlab("export", "--course", folder)
+    status = {row["student_id"]: (row["name"], row["status"]) for row in rows(folder / "marks.csv")}
+    assert status["s2026001"] == ("陈思远", "ungraded")
+    assert status["visitor"] == ("", "ungraded")
+
+
 def test_a_late_penalty_follows_marks_given_later(due, enter):
     enter("s2026001", 3, None, timestamp="2026-03-02 12:00:00 UTC")
     (found,) = marks.read(due)

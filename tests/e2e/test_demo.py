@@ -8,9 +8,11 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -216,16 +218,37 @@ def test_a_broken_hand_in_costs_nobody_else_anything(copy):
     assert len(lines) == 1
     assert "s2026016" in lines[0]
     assert "rfm.ipynb" in lines[0]
-    assert gradebook(copy)[0] == before[0]
-    shutil.rmtree(broken)
-    (copy / "submitted" / "s2026016" / "rfm").mkdir(parents=True)
+    grades = gradebook(copy)[0]
+    assert [row for row in grades if row[0] != "s2026016"] == before[0]
+    assert {row[3:5] for row in grades if row[0] == "s2026016"} <= {(None, None)}
+    (broken / "rfm.ipynb").unlink()
     done = crmlab("autograde", "rfm", "--course", copy, cwd=copy, ok=(1,))
     assert "s2026016" in done.stderr
-    assert gradebook(copy)[0] == before[0]
+    assert [row for row in gradebook(copy)[0] if row[0] != "s2026016"] == before[0]
     crmlab("export", "--course", copy, cwd=copy)
     with (copy / "marks.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {(row["student_id"], row["assignment"]): row for row in csv.DictReader(file)}
     assert rows["s2026016", "rfm"]["status"] == "ungraded"
+
+
+def test_interrupted_grading_is_finished_by_the_next_run(copy):
+    before = gradebook(copy)
+    for student in ("s2026001", "s2026008", "s2026011"):
+        shutil.rmtree(copy / "autograded" / student / "rfm")
+    words = [sys.executable, "-m", "course.cli", "autograde", "rfm", "--course", str(copy)]
+    grading = subprocess.Popen(
+        [*words, "--jobs", "1", "--lang", "en"], stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    while not (copy / "autograded" / "s2026001" / "rfm").exists():
+        assert grading.poll() is None, grading.stderr.read()
+        time.sleep(0.05)
+    grading.send_signal(signal.SIGINT)
+    said = grading.communicate(timeout=60)[1]
+    assert grading.returncode == 130
+    assert said.count("\n") == 1
+    assert "Interrupted" in said
+    crmlab("autograde", "rfm", "--course", copy, cwd=copy)
+    assert [row[:5] for row in gradebook(copy)[0]] == [row[:5] for row in before[0]]
 
 
 @pytest.mark.parametrize(
