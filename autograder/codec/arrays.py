@@ -54,7 +54,13 @@ def _dtype(_writer: Writer, value: Any, _depth: int) -> Any:
     return {"dtype": value.str}
 
 
-ENCODERS: dict[type, Any] = {np.ndarray: array, np.generic: _scalar, np.dtype: _dtype}
+ENCODERS: dict[type, Any] = {
+    np.ndarray: array,
+    np.generic: _scalar,
+    np.str_: _scalar,  # named, because they are also subclasses of Python's own
+    np.bytes_: _scalar,
+    np.dtype: _dtype,
+}
 
 
 def _shape(shape: Any, *, count: int) -> tuple[int, ...]:

@@ -93,6 +93,11 @@ def _dtype(_writer: Writer, value: Any, _depth: int) -> Any:
     return {"pandas_dtype": str(value)}
 
 
+def _category_dtype(writer: Writer, value: Any, depth: int) -> Any:
+    held = None if value.categories is None else values(writer, value.categories.array, depth)
+    return {"category_dtype": [held, value.ordered]}
+
+
 KINDS: dict[type, Any] = {
     pd.Categorical: _categorical,
     pd.arrays.DatetimeArray: _times,
@@ -108,6 +113,7 @@ KINDS: dict[type, Any] = {
 ENCODERS: dict[type, Any] = {
     pd.api.extensions.ExtensionArray: values,
     pd.api.extensions.ExtensionDtype: _dtype,
+    pd.CategoricalDtype: _category_dtype,
 }
 
 
@@ -156,7 +162,14 @@ def _read_dtype(_reader: Reader, body: Any, _depth: int) -> Any:
     return pd.api.types.pandas_dtype(body)
 
 
+def _read_category_dtype(reader: Reader, body: Any, depth: int) -> Any:
+    held, ordered = body
+    categories = None if held is None else pd.Index(reader.value(held, depth + 1))
+    return pd.CategoricalDtype(categories, ordered=ordered)
+
+
 DECODERS: dict[str, Any] = {
+    "category_dtype": _read_category_dtype,
     "categorical": _read_categorical,
     "zoned": _read_zoned,
     "masked": _read_masked,

@@ -80,6 +80,7 @@ TAGS = {
         "periods",
         "intervals",
         "pandas_dtype",
+        "category_dtype",
     ),
     "stamps": ("timestamp", "pandas_timedelta", "period", "interval", "na", "nat"),
 }

@@ -13,6 +13,8 @@ import textwrap
 import types
 from typing import Any
 
+from autograder.codec.plain import TYPES
+
 MAX_PARAMETERS = 200
 
 
@@ -39,7 +41,10 @@ def _parameter(entry: Any) -> inspect.Parameter:
         default = entry["default"]
     elif "default_text" in entry:
         default = Written(str(entry["default_text"]))
-    annotation = entry.get("annotation", inspect.Parameter.empty)
+    annotation: Any = inspect.Parameter.empty
+    if "annotation" in entry:
+        text = str(entry["annotation"])
+        annotation = TYPES.get(text) or Written(text)
     kind = inspect._ParameterKind(entry["kind"])
     return inspect.Parameter(str(entry["name"]), kind, default=default, annotation=annotation)
 
