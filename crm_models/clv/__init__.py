@@ -44,6 +44,9 @@ _LATER = {
     "ParetoNBD": "pareto_nbd",
     "ShiftedBetaGeometric": "shifted_beta_geometric",
     "bootstrap_params": "intervals",
+    "explain_expected_spend": "explain_models",
+    "explain_p_alive": "explain_models",
+    "explain_retention_rate": "explain_models",
     "forecast_interval": "intervals",
     "from_survivors": "shifted_beta_geometric",
     "future_value": "forecast_value",
@@ -53,6 +56,11 @@ _LATER = {
 if TYPE_CHECKING:
     from crm_models.clv.beta_geo_beta_binomial import BetaGeoBetaBinomial
     from crm_models.clv.beta_geo_nbd import BetaGeoNBD
+    from crm_models.clv.explain_models import (
+        explain_expected_spend,
+        explain_p_alive,
+        explain_retention_rate,
+    )
     from crm_models.clv.forecast_value import future_value
     from crm_models.clv.gamma_gamma import GammaGamma
     from crm_models.clv.histories import summarise
@@ -86,8 +94,11 @@ __all__ = [
     "customer_equity",
     "discount_factors",
     "explain_discount_factor",
+    "explain_expected_spend",
     "explain_keep_or_acquire",
     "explain_npv",
+    "explain_p_alive",
+    "explain_retention_rate",
     "explain_retention_value",
     "forecast_interval",
     "from_survivors",

@@ -264,3 +264,29 @@ class TestExplanations:
         assert r"\frac{3}{(1+0.1)(1+0.2)}" in working.substitution
         assert "lifetime value" in working.plain("en")
         assert "现值" in working.plain("zh")
+
+    def test_models_explain_one_customer(self):
+        bg = clv.BetaGeoNBD().given(r=0.243, alpha=4.414, a=0.793, b=2.426)
+        mbg = clv.ModifiedBetaGeoNBD().given(r=0.525, alpha=6.183, a=0.891, b=1.614)
+        for model in (bg, mbg):
+            working = clv.explain_p_alive(model, 2, 30.43, 38.86)
+            one = pd.DataFrame({"frequency": [2], "recency": [30.43], "T": [38.86]})
+            assert working.value == model.p_alive(one).iloc[0]
+            # The odds in words are those of the number.
+            odds = float(working.interpretation.en.split("having left are ")[1].split()[0])
+            assert working.value == pytest.approx(1 / (1 + odds), rel=1e-3)
+        assert "an assumption" in clv.explain_p_alive(bg, 0, 0, 38.86).interpretation.en
+        assert clv.explain_p_alive(bg, 0, 0, 38.86).value == 1
+        assert clv.explain_p_alive(mbg, 0, 0, 38.86).value < 0.5
+
+    def test_spend_is_a_weighted_mean(self):
+        model = clv.GammaGamma().given(p=6.25, q=3.74, gamma=15.44)
+        working = clv.explain_expected_spend(model, 3, 50.0)
+        own, overall = 6.25 * 3 / (6.25 * 3 + 2.74), 6.25 * 15.44 / 2.74
+        assert working.value == pytest.approx(own * 50 + (1 - own) * overall)
+        with pytest.raises(ModelError, match="does not exist"):
+            clv.explain_expected_spend(clv.GammaGamma().given(p=6.25, q=0.9, gamma=15.44), 3, 50.0)
+
+    def test_retention_rate(self):
+        model = clv.ShiftedBetaGeometric().given(alpha=0.7, beta=1.2)
+        assert clv.explain_retention_rate(model, 3).value == pytest.approx(3.2 / 3.9)
