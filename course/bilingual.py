@@ -137,6 +137,21 @@ def course_option() -> Callable[[F], F]:
     )
 
 
+def no_sandbox_option() -> Callable[[F], F]:
+    """Give a command ``--no-sandbox``, passed on as ``sandbox``: None unless it is given."""
+    return option(
+        "--no-sandbox",
+        "sandbox",
+        flag_value=False,
+        default=None,
+        type=click.BOOL,
+        text=Text(
+            "不隔离：学生代码以批改者的权限运行，每份报告都会写明",
+            "no isolation: student code runs with the grader's rights; every report says so",
+        ),
+    )
+
+
 def _lang_option() -> Option:
     return Option(
         ["--lang"],

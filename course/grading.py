@@ -32,6 +32,7 @@ def autograde(
     jobs: int | None = None,
     student: str | None = None,
     force: bool = False,
+    sandbox: bool | None = None,
 ) -> Autograded:
     """Grade what is new or changed.
 
@@ -47,6 +48,8 @@ def autograde(
         Only this one.
     force : bool
         Grade also what is graded and unchanged.
+    sandbox : bool, optional
+        Whether student code is isolated; by default as the course's configuration says.
 
     Raises
     ------
@@ -68,6 +71,7 @@ def autograde(
                 jobs=jobs or os.cpu_count() or 1,
                 students=[student] if student else None,
                 force=force,
+                sandbox=sandbox,
                 on_progress=lambda done, total, _: step(done=done, total=total),
             )
         except CourseError as error:

@@ -6,6 +6,7 @@ import multiprocessing
 import signal
 import warnings
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ def autograde(
     on_progress: Progress | None = None,
     executor: Executor | None = None,
     lang: str = "zh",
+    sandbox: bool | None = None,
 ) -> list[SubmissionResult]:
     """Grade an assignment into the course's gradebook and ``autograded/``.
 
@@ -57,7 +59,10 @@ def autograde(
         Any other executor to run on; it stays open. ``jobs`` then only says how many
         submissions are under way at one time.
     lang
-        ``"zh"`` or ``"en"``: the language of results is chosen by whoever prints them.
+        ``"zh"`` or ``"en"``, kept in the reports for whoever shows them.
+    sandbox
+        `False` runs student code with the rights of whoever grades, and every report says so;
+        `None`: as the course's configuration says.
 
     Returns
     -------
@@ -79,17 +84,21 @@ def autograde(
         raise ValueError(msg)
     course = Course.at(Path(course_dir))
     course.notebooks(assignment)
-    if course.config.Execute.get("sandbox", True) and (lacks := missing()):
+    if sandbox is None:
+        sandbox = bool(course.config.Execute.get("sandbox", True))
+    if sandbox and (lacks := missing()):
         zh, en = "；".join(item.zh for item in lacks), "; ".join(item.en for item in lacks)
         raise CourseError(
             Pair(
-                f"{zh}。没有隔离不批改；确要这样做，在 {CONFIG} 里写 c.Execute.sandbox = False。",
-                f"{en}. Nothing is graded without isolation; if you really want that, write "
-                f"c.Execute.sandbox = False in {CONFIG}.",
+                f"{zh}。没有隔离不批改；确要这样做，加 --no-sandbox，或在 {CONFIG} 里写 "
+                "c.Execute.sandbox = False。",
+                f"{en}. Nothing is graded without isolation; if you really want that, give "
+                f"--no-sandbox or write c.Execute.sandbox = False in {CONFIG}.",
             )
         )
     todo = _chosen(course, assignment, students)
-    grading = _Grading(str(course.root), assignment, force, len(todo), on_progress)
+    how = _How(str(course.root), assignment, force, lang, sandbox)
+    grading = _Grading(how, len(todo), on_progress)
     with only_run(course):
         course.enter_students(todo)
         if executor is None:
@@ -126,13 +135,32 @@ def _chosen(course: Course, assignment: str, students: Iterable[str] | None) -> 
     return wanted
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What every submission of a run is graded by; travels to the workers."""
+
+    course_dir: str
+    assignment: str
+    force: bool
+    lang: str
+    sandbox: bool
+
+    def grade(self, student: str) -> SubmissionResult:
+        return grade_submission(
+            self.course_dir,
+            self.assignment,
+            student,
+            force=self.force,
+            lang=self.lang,
+            sandbox=self.sandbox,
+        )
+
+
 class _Grading:
     """One run: hands out submissions, collects results, reports progress."""
 
-    def __init__(
-        self, root: str, assignment: str, force: bool, total: int, on_progress: Progress | None
-    ) -> None:
-        self.root, self.assignment, self.force = root, assignment, force
+    def __init__(self, how: _How, total: int, on_progress: Progress | None) -> None:
+        self.how = how
         self.total, self.on_progress = total, on_progress
         self.results: list[SubmissionResult] = []
 
@@ -178,9 +206,7 @@ class _Grading:
         while waiting or running:
             try:
                 while waiting and not lost and len(running) < jobs * AHEAD:
-                    future = executor.submit(
-                        grade_submission, self.root, self.assignment, waiting[-1], self.force
-                    )
+                    future = executor.submit(self.how.grade, waiting[-1])
                     running[future] = waiting.pop()
             except BrokenExecutor:
                 lost.append(waiting.pop())

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from autograder.report import Report
 
 
+KEPT = 4000  # characters of one log message: the ends of a traceback say most
+
+
 @dataclass(frozen=True, slots=True)
 class SubmissionResult:
     """What became of one submission.
@@ -78,11 +81,22 @@ class _Kept(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"{record.levelname} {record.getMessage()}"[:2000])
+        self.lines.append(f"{record.levelname} {_middle_cut(record.getMessage())}")
+
+
+def _middle_cut(message: str) -> str:
+    if len(message) <= KEPT:
+        return message
+    return f"{message[: KEPT // 2]}\n…\n{message[-KEPT // 2 :]}"
 
 
 def grade_submission(
-    course_dir: str, assignment: str, student: str, force: bool = False
+    course_dir: str,
+    assignment: str,
+    student: str,
+    force: bool = False,
+    lang: str = "zh",
+    sandbox: bool | None = None,
 ) -> SubmissionResult:
     """Grade one student's submission; never raises for what a student handed in.
 
@@ -92,10 +106,17 @@ def grade_submission(
         Which submission.
     force
         Grade also what is graded and unchanged.
+    lang
+        Kept in the reports.
+    sandbox
+        Whether student code is isolated; `None`: as the course's configuration says.
     """
     started = time.perf_counter()
     share_connections()
     course = Course.at(Path(course_dir))
+    course.config.Execute.lang = lang
+    if sandbox is not None:
+        course.config.Execute.sandbox = sandbox
     names = course.notebooks(assignment)
     done = course.autograded_folder(assignment, student)
     records = read_records(done)
@@ -193,8 +214,9 @@ def _reason(kept: _Kept, failure: Exception) -> Pair:
                 zh, _, en = text.partition(" / ")
                 return Pair(zh, en or zh)
     if isinstance(failure, NbGraderException):
-        errors = [line.removeprefix("ERROR ") for line in kept.lines if line.startswith("ERROR")]
-        detail = next((line.strip().split("\n")[-1] for line in reversed(errors[:3])), "")
+        errors = [line for line in kept.lines if line.startswith("ERROR")]
+        told = next((line for line in errors if "Traceback" in line), "".join(errors[:1]))
+        detail = told.removeprefix("ERROR ").strip().split("\n")[-1]
     else:
         detail = f"{type(failure).__name__}: {failure}"
     return pair("internal", detail=" ".join(detail.split())[:300])

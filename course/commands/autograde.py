@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @bilingual.option(
     "--force", is_flag=True, text=Text("没有变化的也重批", "grade unchanged submissions too")
 )
+@bilingual.no_sandbox_option()
 @bilingual.json_option()
 def command(
     assignment: str,
@@ -45,6 +46,7 @@ def command(
     jobs: int | None,
     student: str | None,
     force: bool,
+    sandbox: bool | None,
     as_json: bool,
 ) -> int:
     """Autograde one assignment."""
@@ -55,7 +57,7 @@ def command(
 
     lang = language.current()
     nbgrader = Nbgrader(config.find(course_dir))
-    done = autograde(nbgrader, assignment, jobs=jobs, student=student, force=force)
+    done = autograde(nbgrader, assignment, jobs=jobs, student=student, force=force, sandbox=sandbox)
     every = sorted([*done.graded, *done.unchanged, *done.failed], key=lambda each: each.student)
     emit(
         {"assignment": assignment, "submissions": [_plain(each) for each in every]},

@@ -29,18 +29,25 @@ if TYPE_CHECKING:
 )
 @click.argument("source", type=click.Path(path_type=Path))
 @click.argument("submission", type=click.Path(path_type=Path))
+@bilingual.no_sandbox_option()
 @bilingual.json_option()
-def command(source: Path, submission: Path, as_json: bool) -> int:
+def command(source: Path, submission: Path, sandbox: bool | None, as_json: bool) -> int:
     """Grade one notebook."""
     import autograder
+    from autograder.grading import default_runner
     from autograder.reading import UnreadableNotebookError
     from autograder.released import SourceNotebookError
+    from autograder.sandbox.requirements import IsolationError
     from course import language
     from course.output import table
 
     lang = language.current()
     try:
-        report = autograder.grade(source, submission, lang=lang)
+        runner = default_runner(source.parent, sandbox=False) if sandbox is False else None
+        report = autograder.grade(source, submission, runner=runner, lang=lang)
+    except IsolationError as error:
+        todo = Text("装好再批，或加 --no-sandbox", "install it, or give --no-sandbox")
+        raise CrmlabError(Text(error.zh, error.en), "", todo, exit_code=USAGE) from error
     except (UnreadableNotebookError, SourceNotebookError) as error:
         raise _unusable(Text(error.text.zh, error.text.en)) from error
     for note in report.notes:

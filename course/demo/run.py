@@ -61,7 +61,7 @@ def run(folder: Path, *, jobs: int | None = None, fresh: bool = False) -> list[M
         begun = time.monotonic()
         said = do()
         seconds = time.monotonic() - begun
-        click.echo(f"{say(title) and ''}{say(said)}  {seconds:.1f} s")
+        click.echo(f"{say(said)}  {seconds:.1f} s")
     found = marks.read(nbgrader)
     click.echo()
     click.echo(_summary(found))
