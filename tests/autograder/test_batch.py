@@ -280,6 +280,8 @@ def test_bad_requests_are_refused_in_one_line(made, tmp_path):
         assert "\n" not in str(caught.value)
     with pytest.raises(ValueError, match="jobs"):
         batch.autograde(root, "lab", jobs=0)
+    with pytest.raises(ValueError, match="lang"):
+        batch.autograde(root, "lab", lang="fr")
 
 
 def test_an_empty_class_and_a_second_run_at_once_are_refused(made, tmp_path):

@@ -104,6 +104,8 @@ EQUAL = [
     (10**400, 10**400, 10**400 + 1),
     (pd.Categorical(["a", "b"]), ["a", "b"], pd.Categorical(["b", "a"])),
     (np.array([[1, 2], [3, 4]]), [[1, 2], [3, 4]], np.array([1, 2, 3, 4])),
+    (np.array([2**53]), np.array([2**53]), np.array([2**53 + 1])),
+    (np.array([0.1 + 0.2, 1]), np.array([0.3, 1]), np.array([0.3, np.nan])),
     (lambda: {"a": 1}["a"], 1, lambda: {}["a"]),
 ]
 
