@@ -57,9 +57,8 @@ def explain_p_alive(model: BetaGeo, frequency: int, recency: float, T: float) ->
             symbols=_HISTORY,
         )
     silent = T - recency
-    odds = (
-        a / (b + chances - 1) * math.exp((r + frequency) * math.log1p(silent / (alpha + recency)))
-    )
+    power, below = r + frequency, b + chances - 1
+    odds = a / below * ((alpha + T) / (alpha + recency)) ** power
     return Explanation(
         name=name,
         formula=formula,
