@@ -136,8 +136,8 @@ def contract(
         shares = np.asarray(survivors, dtype=float) / survivors[0]
         data["actual"] = pd.Series(shares, index=np.arange(shares.size))
         label = _CONTRACT["actual"].of(lang)
-        style = {"color": VERMILION, "markersize": 9, "zorder": 3}
-        ax.plot(np.arange(shares.size), shares, "x", label=label, **style)
+        places = np.arange(shares.size)
+        ax.plot(places, shares, "x", color=VERMILION, markersize=9, zorder=3, label=label)
     ax.set_ylim(0, 1.05)
     titles = {"xlabel": _CONTRACT["x"].of(lang), "ylabel": _CONTRACT["y"].of(lang)}
     ax.set(title=_CONTRACT["title"].of(lang), **titles)
