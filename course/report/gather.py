@@ -43,6 +43,7 @@ def gather(course: Course, marks: Marks, evidence: Evidence, lang: Lang) -> dict
         "late": _late(marks.submissions, course.calendar.timezone),
         "misconceptions": _misconceptions(evidence, lang),
         "repairs": _repairs(evidence, lang),
+        "isolation": sorted({report.isolation for each in evidence.values() for report in each}),
         **_verdicts(evidence, [task.grade_id for task in marks.tasks]),
     }
 

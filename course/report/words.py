@@ -60,6 +60,8 @@ _WORDS = {
         "每道自动批改的题的判定次数。INTERNAL 不是学生的错，须重新批改。",
         "How often each verdict was given. INTERNAL is never the student's fault: grade again.",
     ),
+    "isolation": Text("学生代码的隔离方式", "How students' code was kept apart"),
+    "not_isolated": Text("没有隔离，分数可被伪造", "not isolated: marks can be forged"),
     "late_list": Text("迟交名单", "Late submissions"),
     "submitted_at": Text("提交时间", "Handed in"),
     "hours_late": Text("迟（小时）", "Hours late"),

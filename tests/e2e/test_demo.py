@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from course import config, marks
+from course import cli, config, marks
 from course.demo import cast as casting
 from course.nbgrader_steps import Nbgrader
 from course.report import evidence
@@ -79,6 +79,20 @@ def times(folder, *steps):
     """Return when each file of some steps was last written."""
     files = [path for step in steps for path in (folder / step).rglob("*") if path.is_file()]
     return {path: path.stat().st_mtime_ns for path in files}
+
+
+@pytest.fixture
+def here(capsys, monkeypatch):
+    """Run crmlab in this process, which has imported everything: exit code, output, errors."""
+    monkeypatch.setenv("CRMLAB_LANG", "en")
+
+    def run_here(*words):
+        capsys.readouterr()
+        code = cli.run([str(word) for word in words])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run_here
 
 
 @pytest.fixture(scope="module")
@@ -208,24 +222,26 @@ def test_stock_nbgrader_grades_the_same(copy):
     assert rest == others
 
 
-def test_a_broken_hand_in_costs_nobody_else_anything(copy):
+def test_a_broken_hand_in_costs_nobody_else_anything(copy, here):
     before = gradebook(copy)
     broken = copy / "submitted" / "s2026016" / "rfm"
     shutil.copytree(copy / "submitted" / "s2026001" / "rfm", broken)
     (broken / "rfm.ipynb").write_bytes((broken / "rfm.ipynb").read_bytes()[:5000])
-    done = crmlab("autograde", "rfm", "--course", copy, cwd=copy, ok=(1,))
-    lines = done.stderr.strip().splitlines()
-    assert len(lines) == 1
-    assert "s2026016" in lines[0]
-    assert "rfm.ipynb" in lines[0]
+    grade = ("autograde", "rfm", "--course", copy, "--student", "s2026016")
+    code, _, err = here(*grade)
+    assert code == 1
+    assert err.count("\n") == 1
+    assert "s2026016" in err
+    assert "rfm.ipynb" in err
     grades = gradebook(copy)[0]
     assert [row for row in grades if row[0] != "s2026016"] == before[0]
     assert {row[3:5] for row in grades if row[0] == "s2026016"} <= {(None, None)}
     (broken / "rfm.ipynb").unlink()
-    done = crmlab("autograde", "rfm", "--course", copy, cwd=copy, ok=(1,))
-    assert "s2026016" in done.stderr
+    code, _, err = here(*grade)
+    assert code == 1
+    assert "s2026016" in err
     assert [row for row in gradebook(copy)[0] if row[0] != "s2026016"] == before[0]
-    crmlab("export", "--course", copy, cwd=copy)
+    assert here("export", "--course", copy)[0] == 0
     with (copy / "marks.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {(row["student_id"], row["assignment"]): row for row in csv.DictReader(file)}
     assert rows["s2026016", "rfm"]["status"] == "ungraded"
@@ -261,31 +277,34 @@ def test_interrupted_grading_is_finished_by_the_next_run(copy):
         (["export", "nope"], "no such assignment: nope"),
     ],
 )
-def test_bad_input_is_one_line_and_changes_nothing(folder, words, expected):
+def test_bad_input_is_one_line_and_changes_nothing(folder, here, words, expected):
     before = gradebook(folder)
-    done = crmlab(*words, "--course", folder, cwd=folder, ok=(1, 2))
-    assert expected in done.stderr
-    assert done.stderr.count("\n") == 1
-    assert done.stdout == ""
+    code, out, err = here(*words, "--course", folder)
+    assert code in (1, 2)
+    assert out == ""
+    assert expected in err
+    assert err.count("\n") == 1
     assert gradebook(folder) == before
 
 
-def test_an_empty_class_is_one_line(copy):
+def test_an_empty_class_is_one_line(copy, here):
     shutil.rmtree(copy / "submitted")
     shutil.rmtree(copy / "exchange" / "crm" / "inbound")
     (copy / "exchange" / "crm" / "inbound").mkdir()
     before = gradebook(copy)
-    for words in (["collect", "rfm"], ["autograde", "rfm"]):
-        done = crmlab(*words, "--course", copy, cwd=copy, ok=(1,))
-        assert "nobody has handed in: rfm" in done.stderr
-        assert done.stderr.count("\n") == 1
+    for command in ("collect", "autograde"):
+        code, out, err = here(command, "rfm", "--course", copy)
+        assert (code, out) == (1, "")
+        assert "nobody has handed in: rfm" in err
+        assert err.count("\n") == 1
     assert gradebook(copy) == before
 
 
-def test_a_folder_with_other_things_is_left_alone(tmp_path):
+def test_a_folder_with_other_things_is_left_alone(tmp_path, here):
     other = tmp_path / "demo"
     other.mkdir()
     (other / "thesis.txt").write_text("mine", encoding="utf-8")
-    done = crmlab("demo", "--fresh", cwd=tmp_path, ok=(2,))
-    assert "something else in this folder" in done.stderr
+    code, _, err = here("demo", "--fresh", "--out", other)
+    assert code == 2
+    assert "something else in this folder" in err
     assert [path.name for path in other.iterdir()] == ["thesis.txt"]
