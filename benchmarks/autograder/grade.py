@@ -1,0 +1,106 @@
+"""Grades a benchmark course by stock nbgrader or by ours; time, memory and marks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+
+from benchmarks.autograder.course import ASSIGNMENT, environment
+
+OURS = (
+    "import sys\nfrom autograder.batch import autograde\n"
+    "done = autograde('.', sys.argv[1], jobs=int(sys.argv[2]))\n"
+    "sys.exit(any(result.status != 'graded' for result in done))"
+)
+
+
+@dataclass(frozen=True)
+class Graded:
+    """Seconds with start-up, peak memory in bytes, and every cell's mark."""
+
+    seconds: float
+    peak: int
+    marks: dict[tuple[str, str], float]
+
+
+def grade_ours(root: Path, jobs: int) -> Graded:
+    """Grade with the batch of this project."""
+    return _timed(root, [sys.executable, "-c", OURS, ASSIGNMENT, str(jobs)])
+
+
+def grade_stock(root: Path) -> Graded:
+    """Grade with stock nbgrader, which knows one process only."""
+    return _timed(root, [sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT, "--create"])
+
+
+def _timed(root: Path, command: list[str]) -> Graded:
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    )
+    watch = _Memory(process.pid)
+    watch.start()
+    _, errors = process.communicate()
+    seconds = time.perf_counter() - start
+    watch.done.set()
+    watch.join()
+    if process.returncode:
+        raise RuntimeError(errors.decode()[-2000:])
+    return Graded(seconds, watch.peak, _marks(root))
+
+
+def _marks(root: Path) -> dict[tuple[str, str], float]:
+    with Gradebook(f"sqlite:///{root}/gradebook.db", "bench") as gradebook:
+        return {
+            (submission.student.id, grade.name): grade.auto_score
+            for submission in gradebook.assignment_submissions(ASSIGNMENT)
+            for notebook in submission.notebooks
+            for grade in notebook.grades
+        }
+
+
+class _Memory(threading.Thread):
+    """Samples the memory of a process and all below it; shared pages are counted once."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid = pid
+        self.peak = 0
+        self.done = threading.Event()
+
+    def run(self) -> None:
+        while not self.done.wait(0.5):
+            self.peak = max(self.peak, sum(map(_pss, _tree(self.pid))))
+
+
+def _tree(root: int) -> list[int]:
+    parents = {}
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            with suppress(OSError):
+                stat = Path(entry.path, "stat").read_text()
+                parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
+    found = [root]
+    for pid in found:
+        found += [child for child, parent in parents.items() if parent == pid]
+    return found
+
+
+def _pss(pid: int) -> int:
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
