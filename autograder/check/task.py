@@ -44,7 +44,7 @@ class Check(Parts):
     >>> check.equal("3", 3, what=("个数", "count"))
     False
     >>> check.score()
-    mean: 1 of 2 points
+    mean: 1 of 2 points so far; other data follow when you hand in
       ✓ Part 1: Right.
       ✗ count: Expected a number, got a string.
     1.0

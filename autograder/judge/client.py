@@ -176,6 +176,7 @@ class Judge:
 def _environment() -> dict[str, str]:
     """Return what keeps the reference run equal from machine to machine."""
     return {
+        "NBGRADER_EXECUTION": "autograde",  # nbgrader's own way to tell a notebook what goes on
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONHASHSEED": "0",
         "OPENBLAS_NUM_THREADS": "1",
