@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from crm_models import clv
 from crm_models.misconceptions.registry import misconception
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @misconception(
