@@ -7,7 +7,9 @@ import hashlib
 import pytest
 
 import autograder
+from autograder.grading import default_runner
 from autograder.released import Rules
+from autograder.sandbox.requirements import missing
 from course import fixtures, labs
 from course.nbgrader_settings import CODE_STUB, TEXT_STUB
 
@@ -30,7 +32,10 @@ def graded(assignment, tmp_path_factory):
         if key not in reports:
             is_lab = (work.folder / "lab.yaml").is_file()
             limits = labs.load(work.folder).limits if is_lab else None
-            reports[key] = autograder.grade(work.source, path, limits=limits, rules=RULES)
+            runner = default_runner(work.source.parent, rules=RULES, sandbox=not missing())
+            reports[key] = autograder.grade(
+                work.source, path, limits=limits, rules=RULES, runner=runner
+            )
         return reports[key]
 
     return grade
