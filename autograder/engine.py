@@ -100,7 +100,7 @@ class EngineRunner:
             kernel = KernelRunner()
             return kernel.run(source, submission, folder=folder, limits=limits)
         zygote = self._zygote(source)
-        judge = self._judge(source)
+        judge = self._judge(source, limits)
         notebook = copy.deepcopy(submission)
         release = {cell.grade_id: cell for cell in released_cells(source, self.rules)}
         session = zygote.spawn(limits)
@@ -141,7 +141,7 @@ class EngineRunner:
                 self._zygotes[key] = Zygote(expose=key, **self._options)
             return self._zygotes[key]
 
-    def _judge(self, source: NotebookNode) -> Judge:
+    def _judge(self, source: NotebookNode, limits: Limits) -> Judge:
         """Return the judge of a source, started if there is none yet."""
         language = _language(source)
         if language != "python":
@@ -157,7 +157,12 @@ class EngineRunner:
             if digest not in self._judges:
                 while len(self._judges) >= KEPT_JUDGES:
                     self._judges.pop(next(iter(self._judges))).close()
-                self._judges[digest] = Judge(source, folder=self.source_folder, rules=self.rules)
+                self._judges[digest] = Judge(
+                    source,
+                    folder=self.source_folder,
+                    rules=self.rules,
+                    seconds=2 * limits.cell_seconds,
+                )
             return self._judges[digest]
 
     def close(self) -> None:

@@ -123,6 +123,12 @@ class Wire:
             raise WireError("op is not a text", closed=True)
         return Frame(op, fields, payload, fds)
 
+    def is_open(self) -> bool:
+        """Whether the other side is still there."""
+        poll = select.poll()
+        poll.register(self.sock, 0)  # a hang-up is told unasked
+        return not poll.poll(0)
+
     def _wait(self, deadline: float | None) -> None:
         if deadline is None:
             return

@@ -36,7 +36,7 @@ def serve(wire: Wire) -> None:
     rules = Rules(**frame.fields["rules"]) if frame.fields["rules"] else None
     source = nbformat.reads(frame.payload.decode(), as_version=4)
     seed_generators()
-    reference = run_reference(cells_of(source, rules))
+    reference = run_reference(cells_of(source, rules), frame.fields["seconds"], wire.is_open)
     settle()
     places = [prepared.place.to_dict() for prepared in reference.prepared]
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

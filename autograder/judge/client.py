@@ -35,6 +35,7 @@ SOURCE_FILES = 10_000
 SOURCE_BYTES = 4 << 30
 MARGIN = 10.0
 STARTUP = 600.0
+SLOW = 60.0
 
 
 class JudgeError(RuntimeError):
@@ -52,10 +53,17 @@ class Judge:
         The source's folder: its files lie beside the notebook when it is run. `None`: none do.
     rules
         How the release was made from the source, where not by nbgrader's defaults.
+    seconds
+        Time for one cell of the source itself.
     """
 
     def __init__(
-        self, source: NotebookNode, *, folder: Path | None = None, rules: Rules | None = None
+        self,
+        source: NotebookNode,
+        *,
+        folder: Path | None = None,
+        rules: Rules | None = None,
+        seconds: float = SLOW,
     ) -> None:
         self._lock = threading.Lock()
         self._scratch = tempfile.TemporaryDirectory(prefix="autograder-judge-")
@@ -77,7 +85,9 @@ class Judge:
         text = nbformat.writes(source).encode()
         try:
             described = asdict(rules) if rules else None
-            self._wire.send("source", text, folder=self._scratch.name, rules=described)
+            self._wire.send(
+                "source", text, folder=self._scratch.name, rules=described, seconds=seconds
+            )
         except WireError as error:
             raise self._failure(error) from error
         self._places: tuple[Place, ...] | None = None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import signal
 import socket
 import sys
 from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode
 from autograder.handles import Builder, Link, LinkError, RefusedValue
+from autograder.judge.timed import JudgeTimeoutError, run_timed
 from autograder.sandbox.zygote import call_seconds
 from autograder.zygote import streams
 
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from autograder.limits import Limits
 
 OUTPUT_BYTES = 1 << 20
-
-
-class JudgeTimeoutError(TimeoutError):
-    """A grade cell took too long."""
 
 
 class Grading:
@@ -132,15 +128,7 @@ class Grading:
         return sorted(missing)
 
     def _run(self, code: str) -> BaseException | None:
-        signal.signal(signal.SIGALRM, _out_of_time)
-        signal.setitimer(signal.ITIMER_REAL, self.limits.cell_seconds)
-        try:
-            result = self.reference.shell.run_cell(code, store_history=False)
-            error: BaseException | None = result.error_before_exec or result.error_in_exec
-        except JudgeTimeoutError as late:  # it fell between the cell's last lines
-            error = late
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        error = run_timed(self.reference.shell, code, self.limits.cell_seconds)
         sys.stdout.flush()
         sys.stderr.flush()
         return error
@@ -152,10 +140,6 @@ class Grading:
         self.size += len(json.dumps(output))
         if self.size <= OUTPUT_BYTES:
             self.outputs.append(output)
-
-
-def _out_of_time(*_: Any) -> None:
-    raise JudgeTimeoutError("time is up")
 
 
 def _message(error: BaseException | None) -> str:

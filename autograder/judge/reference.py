@@ -12,9 +12,12 @@ from autograder.codec import RefusedError, encode
 from autograder.judge.ownership import Ownership
 from autograder.judge.plan import GRADE, SOLUTION, Cell, Place, shows_own_value
 from autograder.judge.snapshots import Snapshot, protect
+from autograder.judge.timed import run_timed
 from autograder.zygote.shell import shell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from autograder.binding import Statement
     from autograder.zygote.shell import CellShell
 
@@ -54,8 +57,18 @@ class Reference:
     failed: list[dict[str, str]] = field(default_factory=list)
 
 
-def run_reference(cells: list[Cell]) -> Reference:
-    """Run the source's cells in order and prepare every place where students are judged."""
+def run_reference(cells: list[Cell], seconds: float, is_wanted: Callable[[], bool]) -> Reference:
+    """Run the source's cells in order and prepare every place where students are judged.
+
+    Parameters
+    ----------
+    cells
+        The source's code cells.
+    seconds
+        Time for one cell; one that takes longer is interrupted and counts as failed.
+    is_wanted
+        Asked before each cell; the run ends where nobody waits for it any more.
+    """
     ran = Reference(shell(lambda _output: None))
     owners = Ownership()
     # functions are called at later places: whatever they read may be needed there
@@ -63,6 +76,8 @@ def run_reference(cells: list[Cell]) -> Reference:
     hidden = set(ran.shell.user_ns)
     silence = _Silence()
     for cell in cells:
+        if not is_wanted():
+            break
         statements = cell.statements
         namespace = ran.shell.user_ns
         if cell.kind == GRADE:
@@ -75,8 +90,7 @@ def run_reference(cells: list[Cell]) -> Reference:
         protect([item.snapshot for item in ran.prepared], namespace, touched)
         snapshot = Snapshot.take(namespace)
         with silence:
-            result = ran.shell.run_cell(cell.code, store_history=False)
-        error = result.error_before_exec or result.error_in_exec
+            error = run_timed(ran.shell, cell.code, seconds)
         if error is not None:
             ran.failed.append({"cell": cell.grade_id, "error": f"{type(error).__name__}: {error}"})
         if cell.kind == SOLUTION:

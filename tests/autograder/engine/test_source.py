@@ -1,0 +1,46 @@
+"""What becomes of grading when the source itself is at fault?"""
+
+import time
+
+import pytest
+
+from autograder import Limits
+from autograder.engine import EngineRunner
+from autograder.grading import grade_fully
+from autograder.released import SourceNotebookError
+
+from .conftest import check, notebook, plain, solution
+
+
+def test_a_source_that_never_ends_is_cut_short_and_students_are_graded(engine):
+    source = notebook(
+        plain("while True:\n    pass"), solution("a", "x = 1"), check("t", "assert x == 1")
+    )
+    limits = Limits(cell_seconds=1)
+    start = time.monotonic()
+    report = grade_fully(source, source, runner=engine, limits=limits).report
+    assert time.monotonic() - start < 60
+    assert report.cell("t").points == 1.0
+
+
+def test_a_failing_setup_cell_is_no_students_fault_and_no_gift(grade):
+    source = notebook(
+        plain("import no_such_module_anywhere"),
+        solution("a", "x = 1"),
+        check("t", "assert no_such_module_anywhere.y == x"),
+    )
+    assert grade(source)["t"][1] == 0.0
+
+
+def test_another_language_is_refused_in_words(engine):
+    source = notebook(solution("a", "x = 1"), check("t", "assert x == 1"))
+    source.metadata["kernelspec"] = {"name": "ir", "language": "R", "display_name": "R"}
+    with pytest.raises(SourceNotebookError, match="Python"):
+        grade_fully(source, source, runner=engine)
+
+
+def test_without_isolation_marks_are_the_same_and_the_report_says_so():
+    source = notebook(solution("a", "def f():\n    return 2"), check("t", "assert f() == 2"))
+    with EngineRunner(isolated=False) as runner:
+        report = grade_fully(source, source, runner=runner).report
+    assert (report.isolation, report.points) == ("none", 1.0)
