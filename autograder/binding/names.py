@@ -48,7 +48,7 @@ class Names:
 
     Examples
     --------
-    >>> found = names_of("import numpy as np\ndf['x'] = np.log(y)\\nz += 1")
+    >>> found = names_of("import numpy as np; df['x'] = np.log(y); z += 1")
     >>> found.binds, sorted(found.changes), sorted(found.reads)
     ({'np': 'numpy:', 'z': ''}, ['df'], ['df', 'np', 'y', 'z'])
     """
