@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import json
 import threading
 import time
 from typing import TYPE_CHECKING, Any
-
-import nbformat
 
 from autograder.engine_outcome import Walk, outcomes_of
 from autograder.engine_walk import walk
@@ -152,7 +151,7 @@ class EngineRunner:
                     "with --no-sandbox.",
                 )
             )
-        digest = hashlib.sha256(nbformat.writes(source).encode()).hexdigest()
+        digest = hashlib.sha256(json.dumps(source, sort_keys=True).encode()).hexdigest()
         with self._lock:
             if digest not in self._judges:
                 while len(self._judges) >= KEPT_JUDGES:
