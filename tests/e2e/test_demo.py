@@ -266,8 +266,8 @@ def test_interrupted_grading_is_finished_by_the_next_run(copy):
     grading.send_signal(signal.SIGINT)
     said = grading.communicate(timeout=60)[1]
     assert grading.returncode == 130
-    assert said.count("\n") == 1
-    assert "Interrupted" in said
+    assert said.strip().startswith("crmlab: Interrupted")
+    assert "\n" not in said.strip()
     crmlab("autograde", "rfm", "--course", copy, cwd=copy)
     assert [row[:5] for row in gradebook(copy)[0]] == [row[:5] for row in before[0]]
 
