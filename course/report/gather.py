@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from course.report import figures, statistics
 
 if TYPE_CHECKING:
-    from autograder.report import Finding, Report
+    from autograder.report import Finding, Repair, Report
     from course.config import Course
     from course.marks import Marks, Submission
     from crm_models.text import Lang
@@ -112,10 +112,14 @@ def _verdicts(evidence: Evidence, order: list[str]) -> dict[str, Any]:
     return {"verdict_names": names, "verdicts": rows}
 
 
-def _repairs(evidence: Evidence, lang: Lang) -> list[dict[str, str]]:
+def _repairs(evidence: Evidence, lang: Lang) -> list[dict[str, Any]]:
+    """Return one row per student and kind of repair: the first in words, the others counted."""
+    found: defaultdict[tuple[str, str], list[Repair]] = defaultdict(list)
+    for student in sorted(evidence):
+        for report in evidence[student]:
+            for repair in report.repairs:
+                found[student, repair.kind].append(repair)
     return [
-        {"student": student, "grade_id": repair.grade_id, "text": repair.text(lang)}
-        for student in sorted(evidence)
-        for report in evidence[student]
-        for repair in report.repairs
+        {"student": student, "text": repairs[0].text(lang), "more": len(repairs) - 1}
+        for (student, _), repairs in found.items()
     ]

@@ -67,7 +67,7 @@ _WORDS = {
     "hours_late": Text("迟（小时）", "Hours late"),
     "penalty": Text("扣分", "Penalty"),
     "repairs": Text("修复过的笔记本", "Mended notebooks"),
-    "repair": Text("发现并修复", "Found and mended"),
+    "more": Text("（另有同类 {} 处）", "(and {} more of this kind)"),
     "marks": Text("成绩表", "Marks"),
     "id": Text("学号", "Id"),
     "name": Text("姓名", "Name"),
