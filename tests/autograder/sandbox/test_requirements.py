@@ -12,11 +12,15 @@ from autograder.sandbox.zygote import Zygote
 
 from .conftest import runner, text
 
-REFUSED = (
-    "from autograder.sandbox.requirements import IsolationError\n"
-    "from autograder.sandbox.zygote import Zygote\n"
-    "try:\n    Zygote()\nexcept IsolationError as error:\n    print(error.zh, error.en, sep=chr(10))\n"
-)
+REFUSED = """
+from autograder.sandbox.requirements import IsolationError
+from autograder.sandbox.zygote import Zygote
+try:
+    Zygote()
+except IsolationError as error:
+    print(error.zh)
+    print(error.en)
+"""
 
 
 def test_a_machine_without_bubblewrap_is_told_the_command():
