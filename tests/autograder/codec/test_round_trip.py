@@ -40,6 +40,11 @@ plain = st.recursive(
 )
 
 
+def type_name(value):
+    """Name a case: a representation may hold an address or a set, in another order each time."""
+    return value if isinstance(value, str) else type(value).__name__
+
+
 def same(a, b):
     assert type(a) is type(b)
     if isinstance(a, (list, tuple)):
@@ -153,7 +158,7 @@ def test_a_frame_keeps_everything(frame):
         int,
         np.dtype("f4"),
     ],
-    ids=repr,
+    ids=type_name,
 )
 def test_single_values(value):
     got = decode(encode(value))
@@ -206,7 +211,7 @@ class Thing:
         (np.zeros(1, dtype=[("a", "i4")]), "dtype"),
         (Decimal("1e999999") * 1, ""),
     ],
-    ids=repr,
+    ids=type_name,
 )
 def test_what_is_not_data_is_refused_in_one_line(value, word):
     if isinstance(value, Decimal):
