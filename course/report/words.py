@@ -75,7 +75,6 @@ _WORDS = {
     "percent": Text("百分比", "Per cent"),
     "nobody": Text("还没有批改过的提交。", "No graded submission yet."),
     "nothing": Text("无", "none"),
-    "figure": Text("图", "Figure"),
 }
 
 
