@@ -110,6 +110,9 @@ def _judged(
     limits = done.limits
     error = (result["ename"], result["evalue"]) if result["ename"] else None
     outputs = tuple(_shown(output) for output in result["outputs"])
+    if result["fault"]:
+        detail = f"{result['ename']}: {short(result['evalue'])}"
+        return Outcome(Verdict.INTERNAL, None, (finding("internal", detail=detail),))
     if result["missing"]:
         return _missing(place, result["missing"], done, failed_setup, own)
     if result["late"] and error is not None:

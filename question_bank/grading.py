@@ -135,8 +135,10 @@ def _findings(said: Sequence[Text], result: Result) -> list[dict[str, Any]]:
 def _quoted(response: object) -> str:
     if isinstance(response, (list, tuple)):
         text = "；".join(_quoted(part) for part in response[:12])
-    elif isinstance(response, (str, bool)) or response is None:
-        text = str(response or "")
+    elif isinstance(response, bool):
+        text = "✓" if response else "✗"
+    elif isinstance(response, str) or response is None:
+        text = response or ""
     elif isinstance(response, float) or (isinstance(response, int) and abs(response) < _LARGE):
         text = repr(response)
     else:

@@ -76,6 +76,9 @@ class BankError(ValueError):
         At least one finding.
     """
 
+    grader_fault = True
+    """Raised while an answer is marked, it is never the student's fault: the mark stays open."""
+
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(problems)
         self.problems = tuple(problems)

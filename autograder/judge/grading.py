@@ -86,6 +86,8 @@ class Grading:
             "missing": unmade if unmade in prepared.without else "",
             "absent": missing,
             "late": late,
+            # student's errors arrive as plain built-in ones: only the instructor's carry this
+            "fault": bool(getattr(error, "grader_fault", False)),
         }
 
     def _link(self, number: int, prepared: Prepared) -> tuple[Link | None, Builder | None]:

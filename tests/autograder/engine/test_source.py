@@ -44,3 +44,26 @@ def test_without_isolation_marks_are_the_same_and_the_report_says_so():
     with EngineRunner(isolated=False) as runner:
         report = grade_fully(source, source, runner=runner).report
     assert (report.isolation, report.points) == ("none", 1.0)
+
+
+FAULT = """
+class PaperLostError(ValueError):
+    grader_fault = True
+
+if x == 1:
+    raise {error}("the paper is gone")
+"""
+
+
+@pytest.mark.parametrize(
+    ("error", "said"), [("PaperLostError", ("INTERNAL", None)), ("ValueError", ("ERROR", 0.0))]
+)
+def test_a_check_that_owns_its_fault_leaves_the_mark_open(grade, error, said):
+    source = notebook(solution("a", "x = 1"), check("t", FAULT.format(error=error)))
+    assert grade(source)["t"] == said
+
+
+def test_a_student_cannot_own_a_fault_in_the_checks_name(grade):
+    source = notebook(solution("f", "def f():\n    return 1"), check("t", "assert f() == 1"))
+    forged = "class E(ValueError):\n    grader_fault = True\ndef f():\n    raise E('mine')"
+    assert grade(source, {"f": forged})["t"] == ("ERROR", 0.0)
