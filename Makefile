@@ -23,7 +23,7 @@ demo: install ## the main job, end to end: a class of real notebooks from releas
 	@$(BIN)/crmlab demo
 
 test: install lint ## the whole test suite
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: install ## style and types
 	$(BIN)/ruff check .
@@ -33,8 +33,10 @@ lint: install ## style and types
 lab: install ## open the course in JupyterLab; COURSE=demo opens the marked class of `make demo`
 	@$(BIN)/crmlab lab --course $(COURSE)
 
-screenshots: install ## take the READMEs' pictures anew, in Chromium
+screenshots: demo ## take the READMEs' pictures anew, in Chromium
 	CRMLAB_SCREENSHOTS=docs/images $(BIN)/python -m pytest -q tests/e2e/test_student_round.py
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,1330 \
+	  --screenshot=docs/images/report.png file://$(CURDIR)/demo/reports/report.zh.html
 
 bench: install ## peers side by side
 	@$(BIN)/python -m benchmarks

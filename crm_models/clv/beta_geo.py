@@ -26,6 +26,8 @@ from crm_models.clv.special import across, counts_to, log_rising, softplus_sigmo
 from crm_models.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from crm_models.clv.mixing import Mixing
@@ -90,7 +92,8 @@ class BetaGeo(PurchaseModel):
             return _by_counts(h, n, time, a, stay)[0]
         # The mean of exp(-lambda p h): Pfaff's form keeps the argument below 1.
         share = h / (time + h)
-        return np.asarray((1 - share) ** a * hyp2f1(a, a + stay - n, a + stay, share))
+        value = np.asarray((1 - share) ** a * hyp2f1(a, a + stay - n, a + stay, share))
+        return _finite(value, lambda: _by_counts(h, n, time, a, stay)[0])
 
     def _expected_active(self, t: float, x: Vector, T: Vector) -> Vector:
         r, alpha, a, b = self.params_.values()
@@ -169,7 +172,12 @@ def _expected_active(t: float, n: Vector, time: Vector, a: float, b: Vector) -> 
             c * (1 - power * first) / (a - 1) - power * (c - n) * z / (c + 1) * second
         )
 
-    return across(a, 1.0, formula)
+    return _finite(across(a, 1.0, formula), lambda: _by_counts(t, n, time, a, b)[1])
+
+
+def _finite(value: Vector, instead: Callable[[], Vector]) -> Vector:
+    """Return the value, where scipy's series overflowed (large c, z near 1) the slower sum."""
+    return value if np.isfinite(value).all() else np.where(np.isfinite(value), value, instead())
 
 
 def _too_large(a: float, other: Vector) -> bool:

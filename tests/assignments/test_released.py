@@ -74,16 +74,14 @@ def test_the_release_is_locked_where_the_text_is_the_instructors(assignment, nam
 def test_visible_tests_pass_the_reference_and_nothing_passes_the_stub(assignment, tmp_path):
     """What ``Validate`` says in JupyterLab, where there are no hidden tests."""
     import autograder
-    from autograder.grading import default_runner
-    from autograder.sandbox.requirements import missing
+    from autograder.kernel_runner import KernelRunner
 
     lab = assignment("rfm")
     student = fixtures.load(lab.folder / "fixtures" / "full.yaml")
     reference = fixtures.hand_in(student, lab.release.parent, lab.source.parent, tmp_path)
     limits = labs.load(lab.folder).limits
     for submission, share in ((reference, 1), (lab.release, 0)):
-        runner = default_runner(lab.release.parent, sandbox=not missing())
-        report = autograder.grade(lab.release, submission, limits=limits, runner=runner)
+        report = autograder.grade(lab.release, submission, limits=limits, runner=KernelRunner())
         checks = [cell for cell in report.cells if cell.grade_id.endswith("-check")]
         assert len(checks) == 13
         assert [(c.grade_id, c.points) for c in checks] == [

@@ -31,7 +31,6 @@ from autograder.batch.course import Course
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
     pytest.mark.slow,
-    pytest.mark.xdist_group("batch"),  # one course, graded once
 ]
 
 

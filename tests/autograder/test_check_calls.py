@@ -181,7 +181,8 @@ def test_lines_points_wedges_and_legend(capsys):
 def test_pandas_bars_and_an_empty_figure(capsys):
     import matplotlib.pyplot as plt
 
-    axes = pd.Series([2, 7], index=["111", "222"]).plot.bar()
+    _, axes = plt.subplots()
+    pd.Series([2, 7], index=["111", "222"]).plot.bar(ax=axes)
     assert Check("plot", 1).figure(axes).ax.by_label == {"111": 2, "222": 7}
     plt.close("all")
     check = Check("plot", 1)

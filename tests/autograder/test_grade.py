@@ -222,7 +222,6 @@ def test_language_is_checked():
         autograder.grade(SOURCE, full(), lang="fr")
 
 
-@pytest.mark.xdist_group("engine")
 @pytest.mark.skipif(bool(missing()), reason="; ".join(item.en for item in missing()))
 class TestEngine:
     """The same through the sandboxed engine, which is used where no runner is given."""

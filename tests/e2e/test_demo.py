@@ -25,7 +25,6 @@ from course.report import evidence
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("demo"),
     # nbgrader's ReleaseFeedback leaves timestamp.txt open
     pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"),
 ]

@@ -99,9 +99,10 @@ def page(server):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = browser.new_page(viewport={"width": 1440, "height": 1000}, locale="zh-CN")
         page.set_default_timeout(60_000)
+        news = page.get_by_role("button", name="No", exact=True)
+        page.add_locator_handler(news, lambda: news.click())  # asked once per server, at any time
         page.goto(server)
         page.wait_for_selector(".jp-Launcher")
-        page.get_by_role("button", name="No", exact=True).click()  # no news, please
         yield page
         browser.close()
 
