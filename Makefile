@@ -31,6 +31,8 @@ lint: install ## style and types
 	$(BIN)/mypy
 
 lab: install ## open the course in JupyterLab; COURSE=demo opens the marked class of `make demo`
+	@test -d $(COURSE)/release || for name in $(notdir $(wildcard assignments/*)); do \
+	  $(BIN)/crmlab release $$name --course $(COURSE) || exit; done
 	@$(BIN)/crmlab lab --course $(COURSE)
 
 screenshots: demo ## take the READMEs' pictures anew, in Chromium
