@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import resource
+import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.zygote import syscalls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HOME = "/home/student"
 SCRATCH_FLAGS = syscalls.MS_NOSUID | syscalls.MS_NODEV
@@ -46,14 +51,30 @@ def mount_scratch(allowance: Allowance) -> None:
     """Give the submission one limited place to write; all else is read-only or empty."""
     syscalls.mount("none", "/", "none", syscalls.MS_REC | syscalls.MS_PRIVATE)
     size = f"size={allowance.disk_bytes},nr_inodes={allowance.files + 16},mode=0700"
-    syscalls.mount("scratch", HOME, "tmpfs", SCRATCH_FLAGS, size)
-    shared = f"{HOME}/.tmp"
-    Path(shared).mkdir(mode=0o700)
-    for target in ("/tmp", "/dev/shm"):  # noqa: S108 - mount points, both on the limited scratch
-        syscalls.mount(shared, target, "none", syscalls.MS_BIND)
+    covered = ("/tmp", "/dev/shm")  # noqa: S108 - mount points, both on the limited scratch
+    with kept_visible(HOME, *covered):
+        syscalls.mount("scratch", HOME, "tmpfs", SCRATCH_FLAGS, size)
+        shared = f"{HOME}/.tmp"
+        Path(shared).mkdir(mode=0o700)
+        for target in covered:
+            syscalls.mount(shared, target, "none", syscalls.MS_BIND)
     # terminals are shared between namespaces: none here
     syscalls.mount("none", "/dev/pts", "tmpfs", EMPTY_FLAGS, "size=4k")
     mount_proc()
+
+
+@contextmanager
+def kept_visible(*folders: str) -> Iterator[None]:
+    """Show Python's own folders again after ``folders``, where they may lie, are covered."""
+    below = tuple(f"{folder}/" for folder in folders)
+    inside = {path for path in (sys.prefix, sys.base_prefix) if path.startswith(below)}
+    held = {path: os.open(path, os.O_PATH) for path in sorted(inside)}
+    yield
+    for path, descriptor in held.items():
+        Path(path).mkdir(parents=True, exist_ok=True)
+        source = f"/proc/self/fd/{descriptor}"
+        syscalls.mount(source, path, "none", syscalls.MS_BIND | syscalls.MS_REC)
+        os.close(descriptor)
 
 
 def mount_proc() -> None:
