@@ -62,7 +62,7 @@ class FillIn(Item):
     """Whether each answer belongs to its own blank; parallel lists are unordered."""
 
     def _mark(self, response: object, out_of: Fraction, rule: Rule | None) -> result.Result:  # noqa: ARG002
-        answers = self._answers(response)
+        answers = self.answers(response)
         if answers is None:
             return result.unreadable(
                 out_of,
@@ -99,7 +99,8 @@ class FillIn(Item):
             steps=steps,
         )
 
-    def _answers(self, response: object) -> list[str] | None:
+    def answers(self, response: object) -> list[str] | None:
+        """Return the answers in the order given, None for what does not fit the blanks."""
         if response is None:
             return []
         if isinstance(response, str):
