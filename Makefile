@@ -5,7 +5,7 @@ COURSE ?= course
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lab bench screenshots constraints clean
+.PHONY: help install demo test lint lab bench docs screenshots constraints clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,9 @@ screenshots: demo ## take the READMEs' pictures anew, in Chromium
 
 bench: install ## peers side by side
 	@$(BIN)/python -m benchmarks
+
+docs: install ## the pages on the models, Chinese and English, in build/docs
+	@$(BIN)/python docs/models/build.py build/docs
 
 constraints: install ## write constraints.txt anew from what .venv holds
 	@$(BIN)/python -m pip freeze --exclude-editable --exclude crm-course > constraints.txt

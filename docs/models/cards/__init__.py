@@ -1,0 +1,1 @@
+"""The facts of each page, one file per page: what both languages show and neither types."""

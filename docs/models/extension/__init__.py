@@ -1,0 +1,1 @@
+"""What turns cards and prose into pages: directives, formulas, plots."""
