@@ -81,7 +81,7 @@ class Estimator(ABC):
         Parameters
         ----------
         data
-            One row per observation; never changed.
+            One row per observation; never changed. A table of polars or Arrow serves too.
         weights
             How often each row counts, in the order of the rows; once each if None.
         """

@@ -9,7 +9,9 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
+from crm_models import faults
 from crm_models.errors import DataError, ModelError
+from crm_models.frames import as_pandas
 
 Day: TypeAlias = str | dt.date | pd.Timestamp
 """A calendar day: an ISO text (``"2025-04-30"``), a date, or a time stamp at midnight."""
@@ -72,7 +74,7 @@ def check(
     Parameters
     ----------
     transactions
-        One row per transaction. It is not changed.
+        One row per transaction. It is not changed. A table of polars or Arrow serves too.
     customer, date, amount
         Names of the columns.
     order
@@ -96,20 +98,13 @@ def check(
         Naming the rows with missing values, unreadable dates, time zones, infinite amounts,
         repeated identifiers or a second currency.
     """
+    transactions = as_pandas(transactions)
     wanted = [customer, date, amount, *(c for c in (order, transaction, currency) if c is not None)]
     absent = [name for name in wanted if name not in transactions.columns]
     if absent:
-        raise ModelError(
-            f"交易表缺少列 {'、'.join(absent)}；现有的列：{'、'.join(map(str, transactions))}",
-            f"the transactions have no column {', '.join(absent)}; "
-            f"they have: {', '.join(map(str, transactions))}",
-        )
+        raise ModelError(*faults.absent_columns(absent, transactions))
     for name in wanted:
-        refuse(
-            transactions[name].isna(),
-            f"列 {name} 有缺失值；请补上或删去这些行",
-            f"column {name} has missing values; fill in or drop these rows",
-        )
+        refuse(transactions[name].isna(), *faults.missing_values(name))
     plain = pd.DataFrame(
         {
             "customer": transactions[customer],
@@ -127,11 +122,7 @@ def check(
         )
     if currency is not None and len(transactions):
         usual = transactions[currency].mode().iloc[0]
-        refuse(
-            transactions[currency] != usual,
-            f"列 {currency} 混有多种货币（多数是 {usual}）；请先换算成一种",
-            f"column {currency} mixes currencies (mostly {usual}); convert to one first",
-        )
+        refuse(transactions[currency] != usual, *faults.mixed_currencies(currency, usual))
     return plain
 
 
@@ -142,43 +133,30 @@ def refuse(bad: pd.Series, zh: str, en: str) -> None:
 
 
 def _days(values: pd.Series, name: str) -> pd.Series:
-    zoned = (
-        pd.Series(True, index=values.index)
-        if isinstance(values.dtype, pd.DatetimeTZDtype)
-        else values.map(lambda value: getattr(value, "tzinfo", None) is not None).astype(bool)
-        if values.dtype == object
-        else pd.Series(False, index=values.index)
-    )
-    refuse(
-        zoned,
-        f"列 {name} 带时区；请先换成当地时间再去掉时区（tz_convert(...).tz_localize(None)）",
-        f"column {name} carries a time zone; convert to local time and drop it "
-        "(tz_convert(...).tz_localize(None))",
-    )
+    refuse(_zoned(values), *faults.time_zone(name))
     if pd.api.types.is_numeric_dtype(values.dtype):
-        raise ModelError(
-            f"列 {name} 是数字，不是日期；请先用 pd.to_datetime 转换",
-            f"column {name} holds numbers, not dates; convert it with pd.to_datetime first",
-        )
+        raise ModelError(*faults.numbers_for_dates(name))
     days = pd.to_datetime(values, format="ISO8601", errors="coerce")
-    refuse(
-        days.isna(),
-        f"列 {name} 有读不懂的日期；请写成 2025-04-30 的样子",
-        f"column {name} has dates that cannot be read; write them like 2025-04-30",
-    )
+    refuse(days.isna(), *faults.unreadable_dates(name))
     return days.dt.normalize()
+
+
+def _zoned(values: pd.Series) -> pd.Series:
+    """Mark the dates that carry a time zone: by their type, one by one, or written out."""
+    if isinstance(values.dtype, pd.DatetimeTZDtype):
+        return pd.Series(True, index=values.index)
+    if not (values.dtype == object or isinstance(values.dtype, pd.StringDtype)):
+        return pd.Series(False, index=values.index)
+    written = values.astype(str).str.contains(faults.ZONE_IN_TEXT, regex=True)
+    if values.dtype != object:
+        return written
+    return written | values.map(lambda v: getattr(v, "tzinfo", None) is not None).astype(bool)
 
 
 def _amounts(values: pd.Series, name: str) -> pd.Series:
     if not pd.api.types.is_numeric_dtype(values.dtype) or pd.api.types.is_bool_dtype(values.dtype):
-        raise ModelError(
-            f"列 {name} 不是数字；请先用 pd.to_numeric 转换",
-            f"column {name} is not numeric; convert it with pd.to_numeric first",
-        )
+        raise ModelError(*faults.not_numeric(name))
     amounts = values.astype("float64")
-    refuse(
-        pd.Series(~np.isfinite(amounts.to_numpy()), index=amounts.index),
-        f"列 {name} 有无穷大的金额",
-        f"column {name} has infinite amounts",
-    )
+    endless = pd.Series(~np.isfinite(amounts.to_numpy()), index=amounts.index)
+    refuse(endless, *faults.infinite_amounts(name))
     return amounts

@@ -42,6 +42,7 @@ _LATER = {
     "GammaGamma": "gamma_gamma",
     "ModifiedBetaGeoNBD": "modified_beta_geo_nbd",
     "ParetoNBD": "pareto_nbd",
+    "ParquetTransactions": "parquet",
     "ShiftedBetaGeometric": "shifted_beta_geometric",
     "bootstrap_params": "intervals",
     "explain_expected_spend": "explain_models",
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     from crm_models.clv.intervals import bootstrap_params, forecast_interval
     from crm_models.clv.modified_beta_geo_nbd import ModifiedBetaGeoNBD
     from crm_models.clv.pareto_nbd import ParetoNBD
+    from crm_models.clv.parquet import ParquetTransactions
     from crm_models.clv.shifted_beta_geometric import ShiftedBetaGeometric, from_survivors
 
 
@@ -87,6 +89,7 @@ __all__ = [
     "KeepOrAcquire",
     "ModifiedBetaGeoNBD",
     "ParetoNBD",
+    "ParquetTransactions",
     "Relationship",
     "ShiftedBetaGeometric",
     "ValueSplit",

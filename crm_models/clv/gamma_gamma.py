@@ -21,6 +21,7 @@ from crm_models.clv.mixing import FAR, Edge
 from crm_models.clv.rows import compress, numbers
 from crm_models.clv.special import counts_to, weighted_sum
 from crm_models.clv.validate import refuse, unique_customers
+from crm_models.frames import as_pandas
 from crm_models.text import Text
 
 if TYPE_CHECKING:
@@ -177,6 +178,7 @@ class GammaGamma(LikelihoodModel):
         return rows.spread(spend, "expected_spend")
 
     def _customers(self, data: pd.DataFrame) -> Rows:
+        data = as_pandas(data)
         columns = numbers(data, self.columns)
         self._check_customers(data, *columns)
         return compress(columns, None, data.index)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 import numpy as np
 import pandas as pd
 
+from crm_models import faults
 from crm_models.clv.validate import refuse
 from crm_models.errors import ModelError
+from crm_models.frames import as_pandas
 from crm_models.transactions import Day, check, day
 from crm_models.units import Period, Unit
 
@@ -37,7 +39,8 @@ def summarise(
     Parameters
     ----------
     transactions
-        One row per transaction; never changed.
+        One row per transaction; never changed. A table of polars or Arrow serves too; for
+        Parquet files see `ParquetTransactions`.
     as_of
         The last day of observation.
     unit
@@ -72,6 +75,7 @@ def summarise(
     """
     if refunds not in get_args(Refunds):
         raise ModelError("refunds 须为 error、drop 或 keep", "refunds must be error, drop or keep")
+    transactions = as_pandas(transactions)
     if amount is None:
         transactions, amount, priced = transactions.assign(_amount=1.0), "_amount", False
     else:
@@ -81,12 +85,7 @@ def summarise(
     days = plain["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
     money = plain["amount"].to_numpy()
     if refunds == "error":
-        refuse(
-            transactions,
-            money <= 0,
-            f"{amount} 不大于 0（退款或赠品）：请先处理，或用 refunds='drop' 去掉、'keep' 保留",
-            f"{amount} is 0 or less (refund, gift): settle it or use refunds='drop' or 'keep'",
-        )
+        refuse(transactions, money <= 0, *faults.refunds(amount))
     keep = days <= end
     if refunds == "drop":
         keep &= money > 0
@@ -94,7 +93,7 @@ def summarise(
     if not keep.all():
         ids, days, money = ids[keep], days[keep], money[keep]
     if not len(ids):
-        raise ModelError(f"截至 {as_of} 没有交易", f"there are no transactions up to {as_of}")
+        raise ModelError(*faults.none_up_to(as_of))
     codes, names = _codes(ids)
     runs = _sorted(codes, days, money if priced else None)
     per_day = Period(1, "day") / Period(1, unit)

@@ -11,6 +11,7 @@ import numpy as np
 from crm_models.clv.rows import Rows, compress, numbers, read_weights
 from crm_models.errors import ModelError
 from crm_models.estimator import Estimator, Status
+from crm_models.frames import as_pandas
 from crm_models.text import Text
 from crm_models.units import Unit, checked_unit
 
@@ -153,6 +154,7 @@ class LikelihoodModel(Estimator):
         self.loglik_, self._cov, self.status_ = loglik, cov, status
 
     def _read(self, data: pd.DataFrame, weights: ArrayLike | None = None) -> Rows:
+        data = as_pandas(data)
         columns = numbers(data, self.columns)
         self._check(data, columns)
         return compress(columns, read_weights(weights, data), data.index)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from crm_models.errors import DataError, ModelError
+from crm_models.frames import as_pandas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +71,7 @@ def read_answers(
     DataError
         Rows hold missing or infinite answers, or negative weights.
     """
+    data = as_pandas(data)
     columns = list(indicators)
     known = data.columns.tolist()
     absent = [name for name in columns if name not in known]

@@ -75,6 +75,11 @@ def test_dates_may_be_texts_or_dates(tx, dates):
             "carries a time zone",
             (20,),
         ),
+        (
+            {"date": ["2025-04-01T08:00+08:00", "2025-04-01 08:00:00Z", "2025-04-01T08:00"]},
+            "carries a time zone",
+            (10, 20),
+        ),
         ({"amount": [1.0, np.inf, 2.0]}, "infinite amounts", (20,)),
         ({"transaction_id": ["t1", "t2", "t1"]}, "repeats identifiers", (30,)),
         ({"currency": ["CNY", "USD", "CNY"]}, r"mixes currencies \(mostly CNY\)", (20,)),
