@@ -98,8 +98,10 @@ class _Visitor(ast.NodeVisitor):
         if isinstance(node.ctx, ast.Load):
             if not self._is_local(node.id):
                 self.names.reads.add(node.id)
-        else:
-            self._bind(node.id)
+            return
+        if isinstance(node.ctx, ast.Del) and not self._is_local(node.id):
+            self.names.reads.add(node.id)  # it has to be there
+        self._bind(node.id)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         if isinstance(node.target, ast.Name) and not self._is_local(node.target.id):

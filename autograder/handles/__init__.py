@@ -9,5 +9,6 @@ from autograder.handles.base import Handle
 from autograder.handles.builder import Builder
 from autograder.handles.link import Link, LinkError
 from autograder.handles.objects import RefusedValue
+from autograder.handles.shared import Common, Shared
 
-__all__ = ["Builder", "Handle", "Link", "LinkError", "RefusedValue"]
+__all__ = ["Builder", "Common", "Handle", "Link", "LinkError", "RefusedValue", "Shared"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.handles.base import Handle, field
 from autograder.handles.callables import ClassHandle, FunctionHandle, MethodHandle
 from autograder.handles.objects import InertHandle, InstanceHandle, IteratorHandle
+from autograder.handles.shared import by_place, overwrite
 from autograder.handles.trust import NOTHING, Rehearsal, is_data, own_class
 
 if TYPE_CHECKING:
@@ -89,19 +90,17 @@ class Builder:
         """Ask the student's process, and see to it that the answer is what the reference gives."""
         value, changed, rehearsal = self._asked(handle, what, args, kwargs)
         if rehearsal is not None:
-            self._write_back(args, changed, rehearsal)
+            self._write_back(changed, rehearsal)
         return value
 
     def call_on_copies(
         self, handle: Handle, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> tuple[Any, tuple[Any, ...]]:
-        """Call; return the value and the positional arguments as the call left them."""
+    ) -> tuple[Any, tuple[Any, ...], dict[str, Any]]:
+        """Call; return the value and the arguments as the call left them."""
         value, changed, _ = self._asked(handle, "call", args, kwargs)
-        after = list(args)
-        for place, now in changed:
-            if type(place) is int and 0 <= place < len(after):
-                after[place] = now
-        return value, tuple(after)
+        after = by_place(args, kwargs)
+        after.update({place: now for place, now in _changes(changed) if place in after})
+        return value, tuple(after[k] for k in range(len(args))), {key: after[key] for key in kwargs}
 
     def _asked(
         self, handle: Handle, what: str, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -109,7 +108,7 @@ class Builder:
         reference = field(handle, "reference")
         rehearsal = None
         if what == "call" and callable(reference):
-            rehearsal = Rehearsal(reference, args, kwargs)
+            rehearsal = Rehearsal(reference, args, kwargs, self.link.shared)
 
         def build(description: dict[str, Any]) -> Any:
             check(description)
@@ -117,27 +116,15 @@ class Builder:
             inert = instance and rehearsal is not None and rehearsal.gives_data()
             return self.build(description, inert=inert)
 
-        value, *rest = self.link.ask(field(handle, "number"), what, args, kwargs, build)
-        return value, rest[0] if rest else [], rehearsal
+        value, changed = self.link.ask(field(handle, "number"), what, args, kwargs, build)
+        return value, changed, rehearsal
 
     @staticmethod
-    def _write_back(args: tuple[Any, ...], changed: Any, rehearsal: Rehearsal) -> None:
+    def _write_back(changed: Any, rehearsal: Rehearsal) -> None:
         """Change arguments in place as the student's function did, where the reference does too."""
-        for place, value in changed:
-            if type(place) is not int or not 0 <= place < len(args):
-                continue
-            target = args[place]
-            if type(value) is not type(target) or not rehearsal.changes(place):
-                continue
-            if isinstance(target, (list, bytearray)):
-                target[:] = value
-            elif isinstance(target, (dict, set)):
-                target.clear()
-                target.update(value)
-            elif hasattr(target, "_update_inplace"):
-                target._update_inplace(value)
-            elif target.shape == value.shape:
-                target[...] = value
+        for place, value in _changes(changed):
+            if place in rehearsal.given and rehearsal.changes(place):
+                overwrite(rehearsal.given[place], value)
 
     def _exception(self, description: dict[str, Any]) -> type[Exception] | None:
         """Return a real exception class that stands for a student's, so that `except` knows it."""
@@ -157,6 +144,16 @@ class Builder:
                 self.exceptions[number] = made
                 return made
         return None
+
+
+def _changes(changed: Any) -> list[tuple[int | str, Any]]:
+    """Return which arguments a call says to have changed, by place or keyword."""
+    entries = changed if type(changed) is list else []
+    return [
+        (entry[0], entry[1])
+        for entry in entries
+        if type(entry) is list and len(entry) == 2 and type(entry[0]) in (int, str)
+    ]
 
 
 def check(description: Any) -> None:

@@ -23,8 +23,9 @@ class FunctionHandle(Handle):
 
     def autograder_call(self, args: Any, kwargs: Any) -> tuple[Any, Any, Any]:
         """Call it and return what became of the arguments: see `autograder.check.calling`."""
-        value, after = field(self, "builder").call_on_copies(self, tuple(args), kwargs)
-        return value, after, kwargs
+        found: tuple[Any, Any, Any]
+        found = field(self, "builder").call_on_copies(self, tuple(args), dict(kwargs))
+        return found
 
     def __getattr__(self, name: str) -> Any:
         description = field(self, "description")

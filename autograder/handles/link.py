@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from autograder.codec.wire import Frame
+    from autograder.handles.shared import Shared
 
 GRACE = 2.0
 MAX_CALLBACKS = 100_000
@@ -42,6 +43,8 @@ class Link:
     ----------
     late
         Whether a call was not answered in time.
+    shared
+        The names that travel with every call.
     """
 
     def __init__(self, sock: socket.socket, *, seconds: float, limit: int) -> None:
@@ -50,6 +53,7 @@ class Link:
         self.limit = limit
         self.dead = False
         self.late = False
+        self.shared: Shared | None = None
         self.callbacks: list[Callable[..., Any]] = []
         self.called = 0
         self.depth = 0
@@ -63,7 +67,7 @@ class Link:
         kwargs: dict[str, Any],
         build: Callable[[dict[str, Any]], Any],
     ) -> list[Any]:
-        """Do something with an object; return ``[value]`` or ``[value, changed arguments]``.
+        """Do something with an object; return its value and the arguments that it changed.
 
         Raises
         ------
@@ -79,7 +83,7 @@ class Link:
         if self.dead:
             raise LinkError("学生进程已不再回应 / the student's process does not answer any more")
         try:
-            payload = encode([list(args), kwargs], limit=self.limit, handle=self._argument)
+            payload = self._pack([list(args), kwargs, self._told()])
         except RefusedError as refusal:
             raise TypeError(
                 f"参数不能传给学生的代码：{refusal.zh} / "
@@ -93,9 +97,18 @@ class Link:
             self._send("do", payload, id=number, what=what)
             frame = self._answer(build)
             self.waiting = self.depth > 1
-            return self._value(frame, build)
+            value, changed, names = self._value(frame, build)
+            if self.shared is not None:
+                self.shared.incoming(names)
+            return [value, changed]
         finally:
             self.depth -= 1
+
+    def _pack(self, value: Any) -> bytes:
+        return encode(value, limit=self.limit, handle=self._argument)
+
+    def _told(self) -> dict[str, Any]:
+        return self.shared.outgoing(self._pack) if self.shared is not None else {}
 
     def _answer(self, build: Callable[[dict[str, Any]], Any]) -> Frame:
         deadline = time.monotonic() + self.seconds + GRACE
@@ -123,7 +136,7 @@ class Link:
             result = decode(frame.payload, handle=build)
         except RefusedError as refusal:
             raise TypeError(str(refusal)) from None
-        if type(result) is not list or not 1 <= len(result) <= 2:
+        if type(result) is not list or len(result) != 3:
             raise TypeError("an answer without a value")
         return result
 
@@ -160,7 +173,7 @@ class Link:
         try:
             function = self.callbacks[number]
             args, kwargs = decode(frame.payload, handle=build)
-            data = encode(function(*args, **kwargs), limit=self.limit, handle=self._argument)
+            data = self._pack(function(*args, **kwargs))
         except Exception as error:  # noqa: BLE001 - it is raised where the call was made
             kinds = [
                 base.__name__ for base in type(error).__mro__ if hasattr(builtins, base.__name__)

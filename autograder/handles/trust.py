@@ -12,10 +12,18 @@ itself. So what an object may be asked follows from the judge's own objects:
 from __future__ import annotations
 
 import sys
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode, encode
+from autograder.handles.chance import restore, states
+from autograder.handles.shared import by_place, image, unshared
 from autograder.zygote.known import LIBRARIES, known_name, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from autograder.handles.shared import Shared
 
 NOTHING = object()
 
@@ -60,47 +68,68 @@ def walk_names(namespace: dict[str, Any], path: str) -> Any:
 
 
 class Rehearsal:
-    """What the reference function does with the same arguments: done once, and only if asked."""
+    """What the reference function does with the same arguments: done once, and only if asked.
 
-    def __init__(self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    Nothing stays of it: names that it may change and the generators are put back.
+    """
+
+    def __init__(
+        self,
+        function: Any,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        shared: Shared | None = None,
+    ) -> None:
         self.function = function
         self.args = args
         self.kwargs = kwargs
+        self.given = by_place(args, kwargs)
+        self.shared = shared
         self.value: Any = NOTHING
-        self.after: list[bytes | None] = []
+        self.after: dict[int | str, bytes] = {}
 
     def _run(self) -> None:
         if self.value is not NOTHING:
             return
         self.value = None
         args = [_copy(arg) for arg in self.args]
+        kwargs = {key: _copy(arg) for key, arg in self.kwargs.items()}
+        with self._unseen():
+            try:
+                self.value = self.function(*args, **kwargs)
+            except Exception:  # noqa: BLE001 - then the reference gives no object either
+                self.value = None
+        self.after = {place: image(arg) for place, arg in by_place(args, kwargs).items()}
+
+    @contextmanager
+    def _unseen(self) -> Iterator[None]:
+        generators = states()
+        namespace = self.shared.namespace if self.shared else {}
+        writes = self.shared.common.writes if self.shared else ()
+        kept = {name: namespace[name] for name in writes if name in namespace}
+        namespace.update(unshared(namespace, kept))
         try:
-            self.value = self.function(*args, **{key: _copy(v) for key, v in self.kwargs.items()})
-        except Exception:  # noqa: BLE001 - then the reference gives no object either
-            self.value = None
-        self.after = [_image(arg) for arg in args]
+            yield
+        finally:
+            for name in writes:
+                namespace.pop(name, None)
+            namespace.update(kept)
+            restore(generators)
 
     def gives_data(self) -> bool:
         """Whether the reference's value is data: then an object in its place is inert."""
         self._run()
         return is_data(self.value)
 
-    def changes(self, place: int) -> bool:
+    def changes(self, place: int | str) -> bool:
         """Whether the reference changes this argument in place."""
         self._run()
-        return self.after[place] is not None and self.after[place] != _image(self.args[place])
-
-
-def _image(value: Any) -> bytes | None:
-    try:
-        return encode(value)
-    except RefusedError:
-        return None
+        return bool(self.after[place]) and self.after[place] != image(self.given[place])
 
 
 def _copy(value: Any) -> Any:
-    image = _image(value)
-    return value if image is None else decode(image)
+    data = image(value)
+    return decode(data) if data else value
 
 
 def same_known(value: Any, name: str) -> bool:

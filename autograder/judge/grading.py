@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode
-from autograder.handles import Builder, Link, LinkError, RefusedValue
+from autograder.handles import Builder, Link, LinkError, RefusedValue, Shared
 from autograder.judge.timed import JudgeTimeoutError, run_timed
 from autograder.sandbox.zygote import call_seconds
 from autograder.zygote import streams
@@ -70,6 +70,8 @@ class Grading:
             namespace[name] = self.carried[name]
         link, builder = self._link(number, prepared)
         missing = self._bind(prepared, frame, builder)
+        if link is not None:
+            link.shared = Shared(namespace, prepared.common, prepared.place.names)
         error = self._run(prepared.code)
         for name in prepared.carry:
             self.carried.pop(name, None)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, encode
+from autograder.handles.shared import Common
+from autograder.judge.functions import Functions
 from autograder.judge.ownership import Ownership
 from autograder.judge.plan import GRADE, SOLUTION, Cell, Place, shows_own_value
 from autograder.judge.snapshots import Snapshot, protect
@@ -38,6 +40,8 @@ class Prepared:
         Names whose values go on to later places.
     counts
         Whether the last expression may be the points.
+    common
+        The names that the code has in common with the student's functions.
     """
 
     place: Place
@@ -46,6 +50,7 @@ class Prepared:
     without: frozenset[str]
     carry: frozenset[str] = frozenset()
     counts: bool = True
+    common: Common = field(default_factory=Common)
 
 
 @dataclass(slots=True)
@@ -71,8 +76,7 @@ def run_reference(cells: list[Cell], seconds: float, is_wanted: Callable[[], boo
     """
     ran = Reference(shell(lambda _output: None))
     owners = Ownership()
-    # functions are called at later places: whatever they read may be needed there
-    inside = _read_by_functions(cells)
+    inside = Functions.of(cells)
     hidden = set(ran.shell.user_ns)
     silence = _Silence()
     for cell in cells:
@@ -113,18 +117,8 @@ class _Silence:
         self.file.close()
 
 
-def _read_by_functions(cells: list[Cell]) -> set[str]:
-    found: set[str] = set()
-    for cell in cells:
-        if cell.kind != SOLUTION:
-            for statement in cell.statements:
-                if statement.names.defines or "lambda" in statement.code:
-                    found |= statement.names.reads
-    return found
-
-
 def _needed(
-    statements: list[Statement], owners: Ownership, inside: set[str], namespace: dict[str, Any]
+    statements: list[Statement], owners: Ownership, inside: Functions, namespace: dict[str, Any]
 ) -> dict[str, str]:
     """Return the names to take: the student's among those that may be read here.
 
@@ -132,17 +126,17 @@ def _needed(
     the student's.
     """
     bound = _bound(statements)
-    reads = set(inside)
+    reads = set(inside.instructor)
     for statement in statements:
         reads |= statement.names.reads
         if statement.names.reads_everything:
             return dict(owners.student)
     taken = {name: origin for name, origin in owners.student.items() if name in reads}
     known = {*namespace, *owners.taken, *bound, *dir(builtins), "get_ipython", "display"}
-    return {**taken, **dict.fromkeys(reads - inside - known, "")}
+    return {**taken, **dict.fromkeys(reads - inside.instructor - known, "")}
 
 
-def _prepare_grade(ran: Reference, cell: Cell, owners: Ownership, inside: set[str]) -> None:
+def _prepare_grade(ran: Reference, cell: Cell, owners: Ownership, inside: Functions) -> None:
     statements = cell.statements
     names = _needed(statements, owners, inside, ran.shell.user_ns)
     place = Place(cell.index, GRADE, cell.grade_id, cell.points, names)
@@ -152,7 +146,8 @@ def _prepare_grade(ran: Reference, cell: Cell, owners: Ownership, inside: set[st
     derived_before = set(owners.derived)
     owners.instructor(statements)
     carry = frozenset(owners.derived - derived_before | _bound(statements) & owners.derived)
-    ran.prepared.append(Prepared(place, cell.code, snapshot, without, carry, counts))
+    common = inside.common(statements)
+    ran.prepared.append(Prepared(place, cell.code, snapshot, without, carry, counts, common))
 
 
 def _prepare_setup(
@@ -160,7 +155,7 @@ def _prepare_setup(
     cell: Cell,
     statements: list[Statement],
     owners: Ownership,
-    inside: set[str],
+    inside: Functions,
     snapshot: Snapshot,
 ) -> None:
     taken, names = frozenset(owners.taken), dict(owners.student)
@@ -181,7 +176,9 @@ def _prepare_setup(
     own = {k: v for k, v in ran.shell.user_ns.items() if k not in owners.taken}
     merged = Snapshot({**snapshot.names, **own}, snapshot.random, snapshot.numpy)
     carry = frozenset(_bound(dependent) | {n for item in dependent for n in item.names.changes})
-    ran.prepared.append(Prepared(place, code, merged, taken, carry & owners.derived))
+    common = inside.common(dependent)
+    carried = carry & owners.derived
+    ran.prepared.append(Prepared(place, code, merged, taken, carried, common=common))
 
 
 def _bound(statements: list[Statement]) -> set[str]:

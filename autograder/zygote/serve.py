@@ -7,6 +7,7 @@ import signal
 from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode, encode
+from autograder.zygote.common import CommonNames
 from autograder.zygote.known import from_known
 from autograder.zygote.raised import describe_error
 
@@ -52,13 +53,23 @@ class Branch:
         Time for one call; it is interrupted then and the next call may still work.
     limit
         Longest answer in bytes.
+    namespace
+        The notebook's names.
     """
 
-    def __init__(self, wire: Wire, objects: Objects, seconds: float, limit: int) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        objects: Objects,
+        seconds: float,
+        limit: int,
+        namespace: dict[str, Any],
+    ) -> None:
         self.wire = wire
         self.objects = objects
         self.seconds = seconds
         self.limit = limit
+        self.common = CommonNames(namespace, objects, limit)
         self.running = False
 
     def serve(self) -> None:
@@ -71,7 +82,7 @@ class Branch:
         """Do what one frame asks and send what came of it."""
         try:
             value, changed = self._do(frame)
-            result = [value, changed] if changed else [value]
+            result = [value, changed, self.common.changed()]
             data = encode(result, limit=self.limit, handle=self.objects.describe)
             self.wire.send("value", data)
         except RefusedError as refusal:
@@ -81,16 +92,17 @@ class Branch:
             self.wire.send("raised", data, **fields)
 
     def _do(self, frame: Frame) -> tuple[Any, list[Any]]:
-        args, kwargs = decode(frame.payload, handle=self.resolve)
+        args, kwargs, told = decode(frame.payload, handle=self.resolve)
+        self.common.learn(told, self.resolve)
         target = self.objects.held[frame.fields["id"]]
         action = ACTIONS[frame.fields["what"]]
-        mutable = [place for place, arg in enumerate(args) if is_mutable(arg)]
-        before = [self._image(args[place]) for place in mutable]
+        given = {**dict(enumerate(args)), **kwargs}
+        before = {place: self._image(arg) for place, arg in given.items() if is_mutable(arg)}
         value = self._timed(action, target, args, kwargs)
         changed = [
-            [place, args[place]]
-            for place, image in zip(mutable, before, strict=True)
-            if image is not None and self._image(args[place]) != image
+            [place, given[place]]
+            for place, image in before.items()
+            if image is not None and self._image(given[place]) != image
         ]
         return value, changed
 
