@@ -43,6 +43,7 @@ class Bank:
     items: tuple[Item, ...]
     places: tuple[Place, ...]
     _index: dict[str, int] = field(init=False, repr=False, compare=False)
+    _positions: dict[int, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the items by id; the first of a clash is the one that is found."""
@@ -50,6 +51,9 @@ class Bank:
         for position, item in enumerate(self.items):
             index.setdefault(item.id, position)
         object.__setattr__(self, "_index", index)
+        # By identity: ids may clash, and a search per finding would be slow in a large bank.
+        positions = {id(item): position for position, item in enumerate(self.items)}
+        object.__setattr__(self, "_positions", positions)
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self.items)
@@ -88,10 +92,13 @@ class Bank:
             tuple(self.items[n] for n in positions), tuple(self.places[n] for n in positions)
         )
 
+    def place(self, item: Item) -> Place:
+        """Return where an item of this bank stands."""
+        return self.places[self._positions[id(item)]]
+
     def where(self, item: Item, path: Sequence[str | int] = ()) -> tuple[str, int]:
         """Return file and line of an item, or of one of its parts."""
-        position = next(i for i, each in enumerate(self.items) if each is item)
-        place = self.places[position]
+        place = self.place(item)
         text = place.file.read_text(encoding="utf-8")
         return shown(place.file), yaml_source.line_of(text, [place.position, *path])
 

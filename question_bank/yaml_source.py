@@ -11,7 +11,7 @@ from crm_models.text import Text
 from question_bank.problems import BankError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _Base: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -121,6 +121,36 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
         else:
             break
     return line + 1
+
+
+def spans(text: str, paths: Iterable[Sequence[str | int]]) -> list[tuple[int, int]]:
+    r"""Return where single values of a YAML text begin and end, in characters.
+
+    Raises
+    ------
+    KeyError
+        There is no such place, or what stands there is no single value.
+
+    Examples
+    --------
+    >>> spans("- a: 12\n", [(0, "a")])
+    [(5, 7)]
+    """
+    root = yaml.compose(text, _Loader)
+    return [_span(root, path) for path in paths]
+
+
+def _span(node: Any, path: Sequence[str | int]) -> tuple[int, int]:
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            node = next((v for k, v in node.value if k.value == str(part)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            node = node.value[part] if part < len(node.value) else None
+        else:
+            node = None
+    if not isinstance(node, yaml.ScalarNode):
+        raise KeyError(".".join(map(str, path)))
+    return node.start_mark.index, node.end_mark.index
 
 
 def _problem(error: yaml.YAMLError, file: str) -> Problem:
