@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.handles.base import Handle, field
 from autograder.handles.callables import ClassHandle, FunctionHandle, MethodHandle
-from autograder.handles.objects import InertHandle, InstanceHandle, IteratorHandle
-from autograder.handles.shared import by_place, overwrite
+from autograder.handles.objects import InertHandle, InstanceHandle, InstanceType, IteratorHandle
+from autograder.handles.shared import by_place, overwrite, pairs
 from autograder.handles.trust import NOTHING, Rehearsal, is_data, own_class
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Builder:
         self.link = link
         self.namespace = namespace
         self.exceptions: dict[int, type[Exception]] = {}
+        self.types: dict[int, Any] = {}
 
     def judge_class(self, description: dict[str, Any]) -> type | None:
         """Return the judge's own class for a described object, or `None`."""
@@ -77,8 +78,20 @@ class Builder:
         if kind == "iterator":
             return IteratorHandle(self, description)
         if kind == "instance" and self.judge_class(description) is not None:
-            return InstanceHandle(self, description)
+            return self._instance_type(description)(self, description)
         return InertHandle(self, description)
+
+    def _instance_type(self, description: dict[str, Any]) -> Any:
+        """Return the type of handles that bears the name of an object's class."""
+        module, name, number = description["classes"][0]
+        if number is None:
+            return InstanceHandle
+        if number not in self.types:
+            bare = name.rpartition(".")[2][:60]
+            made = InstanceType(bare, (InstanceHandle,), {"__module__": module})
+            made.made = (self.link, number)
+            self.types[number] = made
+        return self.types[number]
 
     def method(self, owner: Any, name: str, value: Any) -> Any:
         """Tie a callable attribute to its owner, whose class says whether it may be called."""
@@ -90,7 +103,7 @@ class Builder:
         """Ask the student's process, and see to it that the answer is what the reference gives."""
         value, changed, rehearsal = self._asked(handle, what, args, kwargs)
         if rehearsal is not None:
-            self._write_back(changed, rehearsal)
+            self._take_over(changed, rehearsal)
         return value
 
     def call_on_copies(
@@ -99,12 +112,14 @@ class Builder:
         """Call; return the value and the arguments as the call left them."""
         value, changed, _ = self._asked(handle, "call", args, kwargs)
         after = by_place(args, kwargs)
-        after.update({place: now for place, now in _changes(changed) if place in after})
+        after.update(
+            {place: now for place, now in pairs(changed.get("arguments")) if place in after}
+        )
         return value, tuple(after[k] for k in range(len(args))), {key: after[key] for key in kwargs}
 
     def _asked(
         self, handle: Handle, what: str, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> tuple[Any, list[Any], Rehearsal | None]:
+    ) -> tuple[Any, dict[str, Any], Rehearsal | None]:
         reference = field(handle, "reference")
         rehearsal = None
         if what == "call" and callable(reference):
@@ -119,12 +134,14 @@ class Builder:
         value, changed = self.link.ask(field(handle, "number"), what, args, kwargs, build)
         return value, changed, rehearsal
 
-    @staticmethod
-    def _write_back(changed: Any, rehearsal: Rehearsal) -> None:
+    def _take_over(self, changed: dict[str, Any], rehearsal: Rehearsal) -> None:
         """Change arguments in place as the student's function did, where the reference does too."""
-        for place, value in _changes(changed):
+        for place, value in pairs(changed.get("arguments")):
             if place in rehearsal.given and rehearsal.changes(place):
                 overwrite(rehearsal.given[place], value)
+        if self.link.shared is not None and self.link.shared.given.reached:
+            told = pairs(changed.get("given"))
+            self.link.shared.given.incoming(told, rehearsal.copies())
 
     def _exception(self, description: dict[str, Any]) -> type[Exception] | None:
         """Return a real exception class that stands for a student's, so that `except` knows it."""
@@ -144,16 +161,6 @@ class Builder:
                 self.exceptions[number] = made
                 return made
         return None
-
-
-def _changes(changed: Any) -> list[tuple[int | str, Any]]:
-    """Return which arguments a call says to have changed, by place or keyword."""
-    entries = changed if type(changed) is list else []
-    return [
-        (entry[0], entry[1])
-        for entry in entries
-        if type(entry) is list and len(entry) == 2 and type(entry[0]) in (int, str)
-    ]
 
 
 def check(description: Any) -> None:

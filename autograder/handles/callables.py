@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import inspect
 import types
-from typing import Any
+from typing import Any, cast
 
 from autograder.handles.base import Handle, field
 from autograder.handles.text import code_object, signature, text_module
+from autograder.handles.trust import own_class
+
+# attributes that the student's process is asked for; the others follow from the description
+ASKED = frozenset(("__closure__", "__annotations__", "__kwdefaults__", "__bases__", "__wrapped__"))
 
 
 class FunctionHandle(Handle):
@@ -42,9 +46,12 @@ class FunctionHandle(Handle):
             return (
                 tuple(p.default for p in found if p.default is not inspect.Parameter.empty) or None
             )
-        if name.startswith("__"):
+        if name.startswith("__") and name not in ASKED:
             raise AttributeError(name)
         return self._ask("attr", name)
+
+    def __dir__(self) -> list[str]:
+        return [str(name) for name in self._ask("dir")]
 
     @property
     def __doc__(self) -> Any:  # type: ignore[override]
@@ -86,6 +93,26 @@ class ClassHandle(FunctionHandle):
         entries = field(other, "description").get("mro", [])
         return any(entry[2] == field(self, "number") for entry in entries if len(entry) == 3)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same class: a handle of it, or the type of its instances."""
+        own = (field(self, "link"), field(self, "number"))
+        if issubclass(type(other), ClassHandle):
+            handle = cast("Handle", other)
+            return own == (field(handle, "link"), field(handle, "number"))
+        entries = field(self, "description").get("mro", [])[:1]
+        judged = own_class(entries, field(self, "builder").namespace)
+        return other is judged is not None or getattr(other, "made", None) == own
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((id(field(self, "link")), field(self, "number")))
+
+    @property
+    def __doc__(self) -> Any:  # type: ignore[override]
+        return field(self, "description").get("doc") or None
+
     @property
     def __module__(self) -> Any:  # type: ignore[override]
         return text_module(field(self, "description"))
@@ -93,8 +120,3 @@ class ClassHandle(FunctionHandle):
     @property
     def __mro__(self) -> Any:
         return (self, object)
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "__bases__":
-            return (object,)
-        return super().__getattr__(name)

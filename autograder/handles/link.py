@@ -66,8 +66,8 @@ class Link:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
         build: Callable[[dict[str, Any]], Any],
-    ) -> list[Any]:
-        """Do something with an object; return its value and the arguments that it changed.
+    ) -> tuple[Any, dict[str, Any]]:
+        """Do something with an object; return the value and what changed on the way.
 
         Raises
         ------
@@ -83,7 +83,7 @@ class Link:
         if self.dead:
             raise LinkError("学生进程已不再回应 / the student's process does not answer any more")
         try:
-            payload = self._pack([list(args), kwargs, self._told()])
+            payload = self._message(args, kwargs)
         except RefusedError as refusal:
             raise TypeError(
                 f"参数不能传给学生的代码：{refusal.zh} / "
@@ -97,18 +97,22 @@ class Link:
             self._send("do", payload, id=number, what=what)
             frame = self._answer(build)
             self.waiting = self.depth > 1
-            value, changed, names = self._value(frame, build)
+            value, changed = self._value(frame, build)
             if self.shared is not None:
-                self.shared.incoming(names)
-            return [value, changed]
+                self.shared.incoming(changed)
+            return value, changed
         finally:
             self.depth -= 1
 
     def _pack(self, value: Any) -> bytes:
         return encode(value, limit=self.limit, handle=self._argument)
 
-    def _told(self) -> dict[str, Any]:
-        return self.shared.outgoing(self._pack) if self.shared is not None else {}
+    def _message(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
+        if self.shared is None:
+            return encode([self._pack([list(args), kwargs]), {}], limit=self.limit)
+        self.shared.given.begin()
+        call = self._pack([list(args), kwargs])
+        return encode([call, self.shared.outgoing(self._pack)], limit=self.limit)
 
     def _answer(self, build: Callable[[dict[str, Any]], Any]) -> Frame:
         deadline = time.monotonic() + self.seconds + GRACE
@@ -126,19 +130,29 @@ class Link:
             else:
                 return frame
 
-    def _value(self, frame: Frame, build: Callable[[dict[str, Any]], Any]) -> list[Any]:
+    def _value(
+        self, frame: Frame, build: Callable[[dict[str, Any]], Any]
+    ) -> tuple[Any, dict[str, Any]]:
         if frame.op == "raised":
             raise self._error(frame, build)
         if frame.op != "value":
             texts = [str(frame.fields.get(key))[:300] for key in ("zh", "en")]
             raise TypeError(f"{texts[0]} / {texts[1]}")
         try:
-            result = decode(frame.payload, handle=build)
+            result = decode(frame.payload, handle=self._built(build))
         except RefusedError as refusal:
             raise TypeError(str(refusal)) from None
-        if type(result) is not list or len(result) != 3:
+        if type(result) is not list or len(result) != 2 or type(result[1]) is not dict:
             raise TypeError("an answer without a value")
-        return result
+        return result[0], result[1]
+
+    def _built(self, build: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, Any]], Any]:
+        def built(description: dict[str, Any]) -> Any:
+            if self.shared is not None and "given" in description:
+                return self.shared.given.resolve(description["given"])
+            return build(description)
+
+        return built
 
     def _error(self, frame: Frame, build: Callable[[dict[str, Any]], Any]) -> Exception:
         """Return the exception to raise: an exact class of `builtins`, or one standing for its own.
@@ -172,7 +186,7 @@ class Link:
             raise LinkError("too many calls of a passed function")
         try:
             function = self.callbacks[number]
-            args, kwargs = decode(frame.payload, handle=build)
+            args, kwargs = decode(frame.payload, handle=self._built(build))
             data = self._pack(function(*args, **kwargs))
         except Exception as error:  # noqa: BLE001 - it is raised where the call was made
             kinds = [
@@ -188,6 +202,8 @@ class Link:
             return {"own": field(value, "number")}
         if (name := known_name(value)) is not None:
             return {"known": name}
+        if self.shared is not None and (given := self.shared.given.describe(value)) is not None:
+            return given
         if callable(value) and not isinstance(value, Handle):
             self.callbacks.append(value)
             name = getattr(value, "__name__", "function")

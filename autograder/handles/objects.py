@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import types
+from typing import Any, cast
 
 from autograder.handles.base import BINARY, ORDER, UNARY, Handle, field
 
@@ -45,12 +46,62 @@ class RefusedValue(InertHandle):
         raise TypeError(f"这个值不能传给评分程序：{zh} / this value cannot be graded: {en}")
 
 
-class InstanceHandle(Handle):
+class InstanceType(type):
+    """The type of the handles of one class's instances: named like it, and equal to its handle.
+
+    ``made`` is the conversation and the number of the class; ``None`` for a library's.
+    """
+
+    made: tuple[Any, int] | None = None
+
+    def __eq__(cls, other: object) -> bool:
+        return cls is other or (issubclass(type(other), Handle) and bool(other == cls))
+
+    def __hash__(cls) -> int:
+        return id(cls)
+
+
+class InstanceHandle(Handle, metaclass=InstanceType):
     """An instance of a class that the judge knows by name."""
 
     @property  # type: ignore[misc]
     def __class__(self) -> Any:  # so that isinstance(figure, Figure) holds
         return field(self, "klass") or InstanceHandle
+
+    @property
+    def __dict__(self) -> Any:  # type: ignore[override]
+        return self._ask("attr", "__dict__")
+
+    def __eq__(self, other: object) -> bool:
+        """Ask the student's process, of two objects of its own of a class that defines equality.
+
+        Data never equal an object, and what equals everything equals nothing.
+        """
+        klass = field(self, "klass")
+        if klass is None or klass.__eq__ is object.__eq__ or self._equals_anything():
+            return False
+        if not issubclass(type(other), InstanceHandle):
+            return False
+        same_link = field(cast("Handle", other), "link") is field(self, "link")
+        return same_link and self._ask("binary", "eq", other) is True
+
+    def _equals_anything(self) -> bool:
+        try:
+            return self._ask("binary", "eq", None) is True
+        except Exception:  # noqa: BLE001 - what the student's __eq__ says of None
+            return False
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __repr__(self) -> str:
+        klass = field(self, "klass")
+        if klass is None or klass.__repr__ is object.__repr__:
+            return super().__repr__()
+        return str(self._ask("repr"))
 
     def _may(self, method: str) -> None:
         klass = field(self, "klass")
@@ -133,8 +184,19 @@ for _name in ORDER:
     setattr(InstanceHandle, f"__{_name}__", _operator(f"__{_name}__", "binary", _name))
 
 
+ITERATORS: dict[str, Any] = {
+    "generator": types.GeneratorType,
+    **{kind.__name__: kind for kind in (map, filter, zip, enumerate, reversed)},
+}
+
+
 class IteratorHandle(Handle):
     """A generator or another iterator."""
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> Any:
+        module, name, _ = field(self, "description")["classes"][0]
+        return ITERATORS.get(name, IteratorHandle) if module == "builtins" else IteratorHandle
 
     def __iter__(self) -> Any:
         return self

@@ -8,11 +8,13 @@ reference solution, never by the student.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode, encode
 from autograder.handles.chance import Chance
+from autograder.handles.given import Given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -64,6 +66,8 @@ class Shared:
         self.last = dict(self.first)
         self.images = {name: image(self.first[name]) for name in watched & common.changes}
         self.chance = Chance(fresh=common.random)
+        self.given = Given(namespace)
+        self.stdout = sys.stdout
 
     def outgoing(self, pack: Callable[[Any], bytes]) -> dict[str, Any]:
         """Return what the student's process must learn before the next call.
@@ -87,13 +91,21 @@ class Shared:
                     put[name] = pack(value)
                 except RefusedError:
                     continue
-        told = {"gone": gone, "put": put, "random": self.chance.outgoing()}
-        told["watch"] = sorted(self.common.writes & self.last.keys())
+        told = {
+            "gone": gone,
+            "put": put,
+            "random": self.chance.outgoing(),
+            "watch": sorted(self.common.writes & self.last.keys()),
+            "printed": sys.stdout is not self.stdout,  # the cell looks at what is printed
+            "given": self.given.states(pack),
+        }
         return {key: entry for key, entry in told.items() if entry}
 
-    def incoming(self, told: Any) -> None:
-        """Take over what a call has changed, but for names that the cell has bound anew."""
-        for name, value in told.items() if type(told) is dict else ():
+    def incoming(self, told: dict[str, Any]) -> None:
+        """Take over what a call has printed and changed, but for names bound anew meanwhile."""
+        if sys.stdout is not self.stdout and type(text := told.get("printed")) is str:
+            sys.stdout.write(text)
+        for name, value in pairs(told.get("names")):
             if name not in self.common.writes or name not in self.last:
                 continue
             held = self.namespace.get(name, ABSENT)
@@ -109,6 +121,13 @@ class Shared:
             return False
         before, self.images[name] = self.images[name], image(value)
         return before != self.images[name]
+
+
+def pairs(told: Any) -> list[tuple[Any, Any]]:
+    """Return the pairs of key and value that a student's process claims."""
+    entries = told if type(told) is list else []
+    pairs = [entry for entry in entries if type(entry) is list and len(entry) == 2]
+    return [(key, value) for key, value in pairs if type(key) in (int, str)]
 
 
 def by_place(args: Iterable[Any], kwargs: Mapping[str, Any]) -> dict[int | str, Any]:

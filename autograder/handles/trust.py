@@ -11,6 +11,7 @@ itself. So what an object may be asked follows from the judge's own objects:
 
 from __future__ import annotations
 
+import copy
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.codec import RefusedError, decode, encode
 from autograder.handles.chance import restore, states
 from autograder.handles.shared import by_place, image, unshared
-from autograder.zygote.known import LIBRARIES, known_name, walk
+from autograder.zygote.known import LIBRARIES, known_name, walk, walk_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,13 +61,6 @@ def own_class(classes: Any, namespace: dict[str, Any]) -> type | None:
     return None
 
 
-def walk_names(namespace: dict[str, Any], path: str) -> Any:
-    """Return what a dotted path means in a namespace; `None` if nothing."""
-    first, _, rest = path.partition(".")
-    start = namespace.get(first)
-    return walk(start, rest) if rest and start is not None else start
-
-
 class Rehearsal:
     """What the reference function does with the same arguments: done once, and only if asked.
 
@@ -86,20 +80,22 @@ class Rehearsal:
         self.given = by_place(args, kwargs)
         self.shared = shared
         self.value: Any = NOTHING
+        self.memo: dict[int, Any] = {}
         self.after: dict[int | str, bytes] = {}
 
     def _run(self) -> None:
         if self.value is not NOTHING:
             return
         self.value = None
-        args = [_copy(arg) for arg in self.args]
-        kwargs = {key: _copy(arg) for key, arg in self.kwargs.items()}
+        copies = {place: self._copy(arg) for place, arg in self.given.items()}
+        args = [copies[place] for place in range(len(self.args))]
+        kwargs = {key: copies[key] for key in self.kwargs}
         with self._unseen():
             try:
                 self.value = self.function(*args, **kwargs)
             except Exception:  # noqa: BLE001 - then the reference gives no object either
                 self.value = None
-        self.after = {place: image(arg) for place, arg in by_place(args, kwargs).items()}
+        self.after = {place: image(copy) for place, copy in copies.items()}
 
     @contextmanager
     def _unseen(self) -> Iterator[None]:
@@ -116,6 +112,20 @@ class Rehearsal:
             namespace.update(kept)
             restore(generators)
 
+    def _copy(self, arg: Any) -> Any:
+        data = image(arg)
+        if data:
+            return decode(data)
+        try:
+            return copy.deepcopy(arg, self.memo)
+        except Exception:  # noqa: BLE001 - a handle, a file, a class that forbids it
+            return arg
+
+    def copies(self) -> dict[int, Any]:
+        """Return by `id` what the reference has worked on in each given object's stead."""
+        self._run()
+        return self.memo
+
     def gives_data(self) -> bool:
         """Whether the reference's value is data: then an object in its place is inert."""
         self._run()
@@ -125,11 +135,6 @@ class Rehearsal:
         """Whether the reference changes this argument in place."""
         self._run()
         return bool(self.after[place]) and self.after[place] != image(self.given[place])
-
-
-def _copy(value: Any) -> Any:
-    data = image(value)
-    return decode(data) if data else value
 
 
 def same_known(value: Any, name: str) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LIBRARIES = frozenset(
     (
@@ -56,6 +59,13 @@ def walk(start: Any, path: str) -> Any:
     for part in path.split("."):
         start = getattr(start, part, None)
     return start
+
+
+def walk_names(namespace: Mapping[str, Any], path: str) -> Any:
+    """Return what a dotted path means in a namespace; `None` if nothing."""
+    first, _, rest = path.partition(".")
+    start = namespace.get(first)
+    return walk(start, rest) if rest and start is not None else start
 
 
 def from_known(name: str) -> Any:

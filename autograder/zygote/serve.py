@@ -7,7 +7,7 @@ import signal
 from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode, encode
-from autograder.zygote.common import CommonNames
+from autograder.zygote.common import CommonGround
 from autograder.zygote.known import from_known
 from autograder.zygote.raised import describe_error
 
@@ -69,7 +69,7 @@ class Branch:
         self.objects = objects
         self.seconds = seconds
         self.limit = limit
-        self.common = CommonNames(namespace, objects, limit)
+        self.common = CommonGround(namespace, objects, limit)
         self.running = False
 
     def serve(self) -> None:
@@ -81,9 +81,7 @@ class Branch:
     def answer(self, frame: Frame) -> None:
         """Do what one frame asks and send what came of it."""
         try:
-            value, changed = self._do(frame)
-            result = [value, changed, self.common.changed()]
-            data = encode(result, limit=self.limit, handle=self.objects.describe)
+            data = encode(self._do(frame), limit=self.limit, handle=self.common.describe)
             self.wire.send("value", data)
         except RefusedError as refusal:
             self.wire.send("refused", zh=refusal.zh, en=refusal.en)
@@ -91,20 +89,19 @@ class Branch:
             fields, data = describe_error(error, self.objects)
             self.wire.send("raised", data, **fields)
 
-    def _do(self, frame: Frame) -> tuple[Any, list[Any]]:
-        args, kwargs, told = decode(frame.payload, handle=self.resolve)
+    def _do(self, frame: Frame) -> list[Any]:
+        """Return the value of what is asked for, and what changed on the way."""
+        call, told = decode(frame.payload)
         self.common.learn(told, self.resolve)
+        args, kwargs = decode(call, handle=self.resolve)
         target = self.objects.held[frame.fields["id"]]
         action = ACTIONS[frame.fields["what"]]
         given = {**dict(enumerate(args)), **kwargs}
-        before = {place: self._image(arg) for place, arg in given.items() if is_mutable(arg)}
-        value = self._timed(action, target, args, kwargs)
-        changed = [
-            [place, given[place]]
-            for place, image in before.items()
-            if image is not None and self._image(given[place]) != image
-        ]
-        return value, changed
+        mutable = {place: arg for place, arg in given.items() if is_mutable(arg)}
+        before = self.common.look(told, mutable)
+        with before.listening():
+            value = self._timed(action, target, args, kwargs)
+        return [value, self.common.changed(before, mutable)]
 
     def _timed(self, action: Any, target: Any, args: Any, kwargs: Any) -> Any:
         if self.running:  # inside a call that is timed already
@@ -117,14 +114,10 @@ class Branch:
             signal.setitimer(signal.ITIMER_REAL, 0)
             self.running = False
 
-    def _image(self, value: Any) -> bytes | None:
-        try:
-            return encode(value, limit=self.limit, handle=self.objects.describe)
-        except RefusedError:
-            return None
-
     def resolve(self, body: dict[str, Any]) -> Any:
         """Return what an argument's handle stands for on this side."""
+        if "given" in body:
+            return self.common.given.held[body["given"]]
         if "own" in body:
             return self.objects.held[body["own"]]
         if "known" in body:
@@ -138,7 +131,7 @@ class Branch:
         return callback
 
     def _call_back(self, number: int, args: Any, kwargs: Any) -> Any:
-        data = encode((args, kwargs), limit=self.limit, handle=self.objects.describe)
+        data = encode((args, kwargs), limit=self.limit, handle=self.common.describe)
         self.wire.send("callback", data, id=number)
         while True:
             frame = self.wire.receive()
