@@ -32,11 +32,12 @@ from crm_models.text import Text
 CARD = Card(
     formulas=(
         r"r_{c,k} = \frac{N_{c,k}}{N_{c,0}}",
-        r"\bar r_k = \frac{\sum_{c \le \text{now} - k} N_{c,k}}{\sum_{c \le \text{now} - k} N_{c,0}}",
+        r"\bar r_k = \frac{\sum_{c \le C-k} N_{c,k}}{\sum_{c \le C-k} N_{c,0}}",
     ),
     symbols=(
         Symbol("c", Text("同期群：第一次购买所在的期", "cohort: the period of the first purchase"),
                Text("日历期", "calendar period")),
+        Symbol("C", Text("最近一期", "the last period"), Text("日历期", "calendar period")),
         Symbol("k", Text("年龄：第一次购买之后的第几期", "age: periods since the first purchase"),
                Text("期", "periods")),
         Symbol("N_{c,k}", Text("同期群 c 在年龄 k 又来购买的客户数",
