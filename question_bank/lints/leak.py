@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crm_models.text import Text
 from question_bank.linting import Finding
 from question_bank.marking.text import read
-from question_bank.types.fill_in import FillIn
+from question_bank.types.fill_in import Blank, FillIn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,21 @@ _LEAST = 2
 
 def check(bank: Bank, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Look for the first accepted answer of each blank in the other questions."""
+    for item, position, blank, other in _leaks(bank):
+        text = Text(
+            f"{other} 泄露了答案“{blank.accept[0]}”，不要放在同一张试卷",
+            f"{other} tells the answer {blank.accept[0]!r}; keep them apart",
+        )
+        yield Finding(item, text, ("blanks", position))
+
+
+def pairs(bank: Bank) -> Iterator[tuple[str, str]]:
+    """Yield the ids of items that one paper should not hold together."""
+    for item, _, _, other in _leaks(bank):
+        yield item.id, other
+
+
+def _leaks(bank: Bank) -> Iterator[tuple[FillIn, int, Blank, str]]:
     shown = {item.id: _shown(item) for item in bank}
     for item in bank:
         if not isinstance(item, FillIn):
@@ -31,14 +46,7 @@ def check(bank: Bank, context: Context) -> Iterator[Finding]:  # noqa: ARG001
             answer = read(blank.accept[0]).text
             for other, text in shown.items():
                 if other != item.id and len(answer) >= _LEAST and answer in text:
-                    yield Finding(
-                        item,
-                        Text(
-                            f"{other} 泄露了答案“{blank.accept[0]}”，不要放在同一张试卷",
-                            f"{other} tells the answer {blank.accept[0]!r}; keep them apart",
-                        ),
-                        ("blanks", position),
-                    )
+                    yield item, position, blank, other
 
 
 def _shown(item: Item) -> str:
