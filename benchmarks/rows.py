@@ -27,6 +27,8 @@ class Row:
         How the results compare (such as the likelihoods reached).
     target
         The ratio that is aimed at, if any.
+    agrees
+        Whether the results are the same: a fast wrong answer misses every target.
     """
 
     task: str
@@ -35,6 +37,7 @@ class Row:
     peer: str = ""
     same: str = ""
     target: float | None = None
+    agrees: bool = True
 
     @property
     def ratio(self) -> float | None:
@@ -43,12 +46,13 @@ class Row:
 
     @property
     def missed(self) -> bool:
-        """Whether the ratio stays below its target."""
-        return self.target is not None and (self.ratio is None or self.ratio < self.target)
+        """Whether the ratio stays below its target, or the results differ."""
+        slow = self.target is not None and (self.ratio is None or self.ratio < self.target)
+        return slow or not self.agrees
 
 
 def row_of(plain: Row | Mapping[str, Any]) -> Row:
-    """Return a row, also from plain data: task, ours_s, peer, peer_s, agreement, target."""
+    """Return a row, also from plain data: task, ours_s, peer, peer_s, agreement, target, agrees."""
     if isinstance(plain, Row):
         return plain
     return Row(
@@ -58,6 +62,7 @@ def row_of(plain: Row | Mapping[str, Any]) -> Row:
         peer=plain.get("peer", ""),
         same=plain.get("agreement", ""),
         target=plain.get("target"),
+        agrees=plain.get("agrees", True),
     )
 
 
@@ -86,7 +91,8 @@ def table(rows: Sequence[Row]) -> str:
     ]
     for row in rows:
         ratio = "" if row.ratio is None else f"{row.ratio:.1f}×"
-        target = "" if row.target is None else f"{row.target:g}×"
+        aim = "" if row.target is None else f"{row.target:g}× "
+        target = aim + ("missed" if row.missed else "reached") if aim or row.missed else ""
         theirs = "" if row.theirs is None else _plain(row.theirs)
         cells = [row.task, _plain(row.ours), row.peer, theirs, ratio, target, row.same]
         lines.append("| " + " | ".join(cells) + " |")

@@ -31,17 +31,18 @@ class Graded:
     marks: dict[tuple[str, str], float]
 
 
-def grade_ours(root: Path, jobs: int) -> Graded:
+def grade_ours(root: Path, jobs: int, assignment: str = ASSIGNMENT) -> Graded:
     """Grade with the batch of this project."""
-    return _timed(root, [sys.executable, "-c", OURS, ASSIGNMENT, str(jobs)])
+    return _timed(root, [sys.executable, "-c", OURS, assignment, str(jobs)], assignment)
 
 
-def grade_stock(root: Path) -> Graded:
+def grade_stock(root: Path, assignment: str = ASSIGNMENT) -> Graded:
     """Grade with stock nbgrader, which knows one process only."""
-    return _timed(root, [sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT, "--create"])
+    command = [sys.executable, "-m", "nbgrader", "autograde", assignment, "--create"]
+    return _timed(root, command, assignment)
 
 
-def _timed(root: Path, command: list[str]) -> Graded:
+def _timed(root: Path, command: list[str], assignment: str) -> Graded:
     start = time.perf_counter()
     process = subprocess.Popen(
         command,
@@ -58,14 +59,14 @@ def _timed(root: Path, command: list[str]) -> Graded:
     watch.join()
     if process.returncode:
         raise RuntimeError(errors.decode()[-2000:])
-    return Graded(seconds, watch.peak, _marks(root))
+    return Graded(seconds, watch.peak, _marks(root, assignment))
 
 
-def _marks(root: Path) -> dict[tuple[str, str], float]:
+def _marks(root: Path, assignment: str) -> dict[tuple[str, str], float]:
     with Gradebook(f"sqlite:///{root}/gradebook.db", "bench") as gradebook:
         return {
             (submission.student.id, grade.name): grade.auto_score
-            for submission in gradebook.assignment_submissions(ASSIGNMENT)
+            for submission in gradebook.assignment_submissions(assignment)
             for notebook in submission.notebooks
             for grade in notebook.grades
         }

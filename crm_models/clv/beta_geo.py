@@ -20,18 +20,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from crm_models.clv.beta_geo_total import BetaGeoTotal
 from crm_models.clv.mixing import Beta, Gamma
 from crm_models.clv.purchase_model import PurchaseModel
 from crm_models.clv.special import across, counts_to, log_rising, softplus_sigmoid, weighted_sum
 from crm_models.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from crm_models.clv.mixing import Mixing
     from crm_models.clv.rows import Rows
+    from crm_models.clv.totals import Total
 
     Vector = NDArray[np.float64]
 
@@ -74,6 +76,10 @@ class BetaGeo(PurchaseModel):
         by_a = left - (a * chance_ab)[at]
         by_b = (b * (stay_b - chance_ab))[at] - left * (b / before)[at]
         return value, [by_r, by_alpha, by_a, by_b]
+
+    def _total(self, weight: Vector, columns: Sequence[Vector]) -> Total:
+        x, t_x, T = columns
+        return BetaGeoTotal(weight, x, t_x, T, first_chances=self.first_chances)
 
     def _alive(self, x: Vector, t_x: Vector, T: Vector) -> Vector:
         r, alpha, a, b = self.params_.values()

@@ -27,6 +27,7 @@ def minimise(
     start: Vector,
     bounds: Vector,
     *,
+    slope_at: Callable[[Vector], Vector] | None = None,
     inverse: Vector | None = None,
     tolerance: float = 1e-10,
     steps: int = 300,
@@ -41,6 +42,8 @@ def minimise(
         A point of the box.
     bounds
         Low and high end of each coordinate, one row each.
+    slope_at
+        The gradient alone, where that is quicker.
     inverse
         First guess of the inverse Hessian.
     tolerance
@@ -57,7 +60,8 @@ def minimise(
     idle = 0
     x = np.clip(start, low, high)
     value, slope = cost(x)
-    guess, fresh = _first_guess(cost, x, slope) if inverse is None else inverse, inverse is None
+    slopes = slope_at or (lambda at: cost(at)[1])
+    guess, fresh = _first_guess(slopes, x, slope) if inverse is None else inverse, inverse is None
     for _ in range(steps):
         # Coordinates at an end that the descent would cross stay where they are.
         held = ((x <= low) & (slope > 0)) | ((x >= high) & (slope < 0))
@@ -66,7 +70,7 @@ def minimise(
         if not promise < 0:  # rounding has spoilt the guess: begin afresh, once
             if fresh:
                 break
-            guess, fresh = _first_guess(cost, x, slope), True
+            guess, fresh = _first_guess(slopes, x, slope), True
             continue
         if -promise < tolerance + 1e-14 * abs(value):
             break
@@ -75,7 +79,7 @@ def minimise(
         if step is None:
             if fresh:
                 break
-            guess, fresh = _first_guess(cost, x, slope), True
+            guess, fresh = _first_guess(slopes, x, slope), True
             continue
         new, new_value, new_slope = step
         idle = idle + 1 if value - new_value <= 1e-14 * abs(value) else 0
@@ -94,12 +98,17 @@ def _within(guess: Vector, slope: Vector, free: NDArray[np.bool_]) -> Vector:
     return move
 
 
-def _first_guess(cost: Cost, x: Vector, slope: Vector) -> Vector:
-    """Invert a rough Hessian, its curvatures made positive."""
+def _first_guess(slopes: Callable[[Vector], Vector], x: Vector, slope: Vector) -> Vector:
+    """Invert a rough Hessian."""
     step = 1e-5
-    rows = [(cost(x + step * axis)[1] - slope) / step for axis in np.eye(x.size)]
+    rows = [(slopes(x + step * axis) - slope) / step for axis in np.eye(x.size)]
     rough = np.array(rows)
-    curvature, axes = np.linalg.eigh((rough + rough.T) / 2)
+    return positive_inverse((rough + rough.T) / 2)
+
+
+def positive_inverse(hessian: Vector) -> Vector:
+    """Invert a symmetric matrix, its curvatures made positive."""
+    curvature, axes = np.linalg.eigh(hessian)
     floor = max(1e-6 * float(np.abs(curvature).max()), 1e-12)
     return np.asarray((axes / np.maximum(np.abs(curvature), floor)) @ axes.T)
 

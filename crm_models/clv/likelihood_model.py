@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import numpy as np
 
 from crm_models.clv.rows import Rows, compress, numbers, read_weights
+from crm_models.clv.totals import Added, Parts
 from crm_models.errors import ModelError
 from crm_models.estimator import Estimator, Status
 from crm_models.frames import as_pandas
@@ -16,12 +17,13 @@ from crm_models.text import Text
 from crm_models.units import Unit, checked_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     from numpy.typing import ArrayLike, NDArray
 
     from crm_models.clv.mixing import Mixing
+    from crm_models.clv.totals import Total
 
     Vector = NDArray[np.float64]
 
@@ -100,23 +102,16 @@ class LikelihoodModel(Estimator):
         self._take(np.exp(found.log_params), found.loglik, found.cov, found.status)
         self.n_obs_, self._rows = float(rows.weight.sum()), rows
 
-    def _likelihood(self, rows: Rows) -> Callable[[Vector], tuple[float, Vector]]:
-        terms = self._terms
-        # A few thousand rows at a time: what a formula makes on the way stays in the cache.
+    def _likelihood(self, rows: Rows) -> Total:
         parts = [
-            (rows.weight[at : at + _CHUNK], [column[at : at + _CHUNK] for column in rows.columns])
+            self._total(rows.weight[at : at + _CHUNK], [c[at : at + _CHUNK] for c in rows.columns])
             for at in range(0, rows.weight.size, _CHUNK)
         ]
+        return parts[0] if len(parts) == 1 else Parts(parts)
 
-        def likelihood(log_params: Vector) -> tuple[float, Vector]:
-            total, slope = 0.0, np.zeros(log_params.size)
-            for weight, columns in parts:
-                value, slopes = terms(log_params, *columns)
-                total += float(weight @ value)
-                slope += [float(weight @ by) for by in slopes]
-            return total, slope
-
-        return likelihood
+    def _total(self, weight: Vector, columns: Sequence[Vector]) -> Total:
+        """Return the sum of `_terms` over some rows; a model may have a faster way to it."""
+        return Added(self._terms, weight, columns)
 
     def given(self, **params: float) -> Self:
         """Use known parameters instead of estimating them, and return the object itself.

@@ -11,20 +11,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from crm_models.clv.bfgs import minimise
+from crm_models.clv.bfgs import minimise, positive_inverse
 from crm_models.estimator import Status
 from crm_models.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from crm_models.clv.mixing import Mixing
+    from crm_models.clv.totals import Total
 
     Vector = NDArray[np.float64]
-    # Log parameters -> total log-likelihood and its gradient.
-    Likelihood = Callable[[Vector], tuple[float, Vector]]
 
 _STEP = 1e-4  # for differences of the gradient: error about 1e-8 of a smooth Hessian
 _SUSPECT = 4.0  # a coordinate this far out (a factor of 50) is tried at its edge
@@ -49,7 +48,7 @@ class Found:
     status: Status
 
 
-def maximise(mixings: Sequence[Mixing], likelihood: Likelihood, start: Vector) -> Found:
+def maximise(mixings: Sequence[Mixing], likelihood: Total, start: Vector) -> Found:
     """Maximise a log-likelihood of log parameters.
 
     Parameters
@@ -84,7 +83,7 @@ class _Point:
 
 
 class _Problem:
-    def __init__(self, mixings: Sequence[Mixing], likelihood: Likelihood, start: Vector) -> None:
+    def __init__(self, mixings: Sequence[Mixing], likelihood: Total, start: Vector) -> None:
         self.likelihood = likelihood
         self.parts: list[tuple[Mixing, slice]] = []
         at = 0
@@ -113,15 +112,39 @@ class _Problem:
         value, slopes = self.likelihood(self.log_params(w))
         return -value, -self.pull(w, slopes)
 
+    def slope(self, w: Vector) -> Vector:
+        """Return the gradient of `cost` alone."""
+        return -self.pull(w, self.likelihood.slope(self.log_params(w)))
+
     def hessian(self, w: Vector, free: NDArray[np.int64]) -> Vector:
+        exact = self.curvature(w)
+        if exact is not None:
+            return exact[np.ix_(free, free)]
         columns = []
         for axis in free:
             step = np.zeros(w.size)
             step[axis] = _STEP
-            rise = self.cost(w + step)[1] - self.cost(w - step)[1]
+            rise = self.slope(w + step) - self.slope(w - step)
             columns.append(rise[free] / (2 * _STEP))
         matrix = np.array(columns).reshape(free.size, free.size)
         return (matrix + matrix.T) / 2
+
+    def curvature(self, w: Vector) -> Vector | None:
+        """Return the Hessian of `cost` where the likelihood has a formula for its own."""
+        theta = self.log_params(w)
+        bent = self.likelihood.curvature(theta)
+        if bent is None:
+            return None
+        # Where coordinates bend against log parameters, the slope adds its part.
+        slopes, turn = self.likelihood.slope(theta), self.jacobian(w)
+        curved = np.array(
+            [
+                (self.pull(w + step, slopes) - self.pull(w - step, slopes)) / (2 * _STEP)
+                for step in np.eye(w.size) * _STEP
+            ]
+        )
+        matrix = -(turn.T @ bent @ turn + curved)
+        return np.asarray((matrix + matrix.T) / 2)
 
     def idle(self, fixed: dict[int, int]) -> set[int]:
         return {
@@ -147,7 +170,16 @@ class _Problem:
             value, gradient = self.cost(whole)
             return value, gradient[free]
 
-        w[free], value, slope = minimise(part, w[free], self.bounds[free])
+        def slope_of_part(values: Vector) -> Vector:
+            whole = w.copy()
+            whole[free] = values
+            return self.slope(whole)[free]
+
+        bent = self.curvature(w)
+        inverse = None if bent is None else positive_inverse(bent[np.ix_(free, free)])
+        w[free], value, slope = minimise(
+            part, w[free], self.bounds[free], slope_at=slope_of_part, inverse=inverse
+        )
         return self._polish(w, value, slope, free)
 
     def _polish(self, w: Vector, value: float, slope: Vector, free: NDArray[np.int64]) -> _Point:

@@ -17,16 +17,27 @@ def test_ratio_and_target():
     assert not Row("fit", 1.0).missed
 
 
+def test_a_fast_wrong_answer_misses():
+    assert Row("fit", 0.001, 1.0, "peer", agrees=False).missed
+    assert Row("fit", 0.001, 1.0, "peer", target=2, agrees=False).missed
+    assert not Row("fit", 0.001, 1.0, "peer", target=2).missed
+
+
 def test_plain_rows_are_read():
     plain = {"task": "a", "ours_s": 1.0, "peer": "p", "peer_s": 4.0, "agreement": "yes"}
     assert row_of(plain) == Row("a", 1.0, 4.0, "p", "yes")
     assert row_of(row_of(plain)) == row_of(plain)
+    judged = plain | {"target": 3, "agrees": False}
+    assert row_of(judged) == Row("a", 1.0, 4.0, "p", "yes", 3, agrees=False)
 
 
 def test_table_has_a_line_per_row():
     text = table([Row("a", 0.0015, 3.0, "p"), Row("b", 2.0)])
     assert text.splitlines()[2] == "| a | 1.50 ms | p | 3.00 s | 2000.0× |  |  |"
     assert len(text.splitlines()) == 4
+    judged = table([Row("a", 1.0, 4.0, target=3), Row("b", 1.0, agrees=False)])
+    assert "| 3× reached |" in judged
+    assert judged.splitlines()[-1].endswith("| missed |  |")
 
 
 def test_timing_runs_the_task():
@@ -54,7 +65,7 @@ def folder(tmp_path, monkeypatch):
 def test_a_missed_target_is_told(folder, capsys):
     assert bench.main([]) == 1
     shown = capsys.readouterr()
-    assert "| a | 1.00 s | p | 2.00 s | 2.0× | 3× |  |" in shown.out
+    assert "| a | 1.00 s | p | 2.00 s | 2.0× | 3× missed |  |" in shown.out
     assert "below target: a" in shown.err
     assert "2.0×" in (folder.parent / "build" / "benchmarks.md").read_text("utf-8")
 

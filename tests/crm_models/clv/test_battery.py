@@ -141,9 +141,36 @@ def test_gradient_is_that_of_the_likelihood(name, data, rng):
     likelihood = model._likelihood(model._rows)
     at = np.log(list(TRUTHS[name].values())) + rng.normal(0, 0.3, len(TRUTHS[name]))
     slopes = likelihood(at)[1]
+    np.testing.assert_allclose(likelihood.slope(at), slopes, rtol=1e-12)
+    bent = likelihood.curvature(at)
     for i, step in enumerate(np.eye(at.size) * 1e-5):
         rise = (likelihood(at + step)[0] - likelihood(at - step)[0]) / 2e-5
         assert slopes[i] == pytest.approx(rise, rel=1e-5, abs=1e-4)
+        if bent is not None:
+            turn = (likelihood.slope(at + step) - likelihood.slope(at - step)) / 2e-5
+            np.testing.assert_allclose(bent[i], turn, rtol=1e-5, atol=1e-4)
+    assert (bent is not None) == name.endswith("GeoNBD")
+
+
+def test_a_quick_total_is_the_sum_of_the_rows(name, model, data, rng, monkeypatch):
+    moved = {p: v * np.exp(rng.normal(0, 0.3)) for p, v in TRUTHS[name].items()}
+    there = getattr(clv, name)().given(**moved)
+    weights = rng.integers(0, 4, len(data))
+    expected = there.log_likelihood(data) @ weights
+    rows = model._read(data, weights)
+    at = np.log(list(moved.values()))
+    whole = model._likelihood(rows)
+    assert whole(at)[0] == pytest.approx(expected, rel=1e-12)
+    # A few rows at a time, as with thousands of distinct ones.
+    monkeypatch.setattr("crm_models.clv.likelihood_model._CHUNK", 7)
+    parts = model._likelihood(rows)
+    assert parts(at)[0] == pytest.approx(expected, rel=1e-12)
+    np.testing.assert_allclose(parts(at)[1], whole(at)[1], rtol=1e-9)
+    np.testing.assert_allclose(parts.slope(at), whole(at)[1], rtol=1e-9)
+    if whole.curvature(at) is None:
+        assert parts.curvature(at) is None
+    else:
+        np.testing.assert_allclose(parts.curvature(at), whole.curvature(at), rtol=1e-9)
 
 
 def test_covariance_is_symmetric_and_positive(name, rng):
