@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crm_models.text import Text
 from question_bank import variants
+from question_bank.exports.markup import plain
 from question_bank.exports.shapes import shape_of
 from question_bank.exports.words import Language, Words
 from question_bank.marking.rounding import exact
@@ -67,7 +68,7 @@ class Question:
     @property
     def title(self) -> str:
         """A short name: the id and the beginning of the stem on one line."""
-        words = " ".join(self.item.stem.of(self.words.main).split())
+        words = plain(self.item.stem.of(self.words.main))
         short = words if len(words) <= _TITLE else f"{words[: _TITLE - 1]}…"
         return f"{self.id} {short}"
 
