@@ -26,7 +26,6 @@ _PATTERNS = (
     (0, 0, 1, 1, 1, 1, 0, 0),
 )
 _TARGET = "retention.kaplan_meier"
-_STATE = (("在会", "member"), ("已退会", "left"))
 
 
 def generate(draw: Draw) -> Mapping[str, Value]:
@@ -49,11 +48,10 @@ def _once(draw: Draw) -> Mapping[str, Value]:
     time = departures[2]
     curve = retention.kaplan_meier(months, pattern)
     beyond, median = partial(_beyond, time), retention.median_lifetime
-    table = draw.shuffled(list(zip(months, pattern, strict=True)))
+    named = zip(_NAMES, draw.shuffled(list(zip(months, pattern, strict=True))), strict=True)
     return {
-        **{f"months_{name}": m for name, (m, _) in zip(_NAMES, table, strict=True)},
-        **{f"state_{name}": _STATE[left][0] for name, (_, left) in zip(_NAMES, table, strict=True)},
-        **{f"en_{name}": _STATE[left][1] for name, (_, left) in zip(_NAMES, table, strict=True)},
+        # A plus sign marks those who had not left, as survival tables print it.
+        **{f"m_{name}": f"{m}{'' if left else '+'}" for name, (m, left) in named},
         "time": time,
         "survival": beyond(curve),
         **wrong(
