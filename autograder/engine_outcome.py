@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from nbformat import from_dict
-
 from autograder.judge.plan import GRADE
 from autograder.messages import finding
+from autograder.notebook_format import from_dict
 from autograder.runner import Outcome
 from autograder.sandbox.zygote import call_seconds
 from autograder.scoring import TIMEOUT_ERROR, judged_error, outcome_of, short

@@ -224,12 +224,12 @@ class _Client(NotebookClient):  # type: ignore[misc]
 
 
 def _error_output(ename: str, evalue: str) -> NotebookNode:
-    from nbformat.v4 import new_output
+    from autograder.notebook_format import new_output
 
     return new_output("error", ename=ename, evalue=evalue, traceback=[f"{ename}: {evalue}"])
 
 
 def _note_output(said: Finding) -> NotebookNode:
-    from nbformat.v4 import new_output
+    from autograder.notebook_format import new_output
 
     return new_output("stream", name="stderr", text=f"{said.zh} {said.en}\n")

@@ -11,11 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import nbformat
-from nbformat import NotebookNode, from_dict
-from nbformat.v4.rwbase import rejoin_lines
-
 from autograder.messages import Pair, pair, repair
+from autograder.notebook_format import NotebookNode, from_dict, nbformat, rejoin_lines
 
 if TYPE_CHECKING:
     from autograder.report import Repair

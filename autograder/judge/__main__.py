@@ -7,6 +7,7 @@ in this process; only the decoded data of the closed codec gets here.
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import shutil
 import signal
@@ -14,14 +15,11 @@ import socket
 import sys
 import traceback
 
-import nbformat
-
 from autograder.codec.wire import Wire, WireError
 from autograder.judge.grading import Grading
-from autograder.judge.plan import cells_of
+from autograder.judge.plan import Cell
 from autograder.judge.reference import Reference, run_reference
 from autograder.limits import Limits
-from autograder.released import Rules
 from autograder.zygote import syscalls
 from autograder.zygote.student import seed_generators
 from autograder.zygote.warm import settle
@@ -33,10 +31,9 @@ def serve(wire: Wire) -> None:
     atexit.register(shutil.rmtree, frame.fields["folder"], ignore_errors=True)
     os.chdir(frame.fields["folder"])
     sys.path.insert(0, "")
-    rules = Rules(**frame.fields["rules"]) if frame.fields["rules"] else None
-    source = nbformat.reads(frame.payload.decode(), as_version=4)
+    cells = [Cell(**fields) for fields in json.loads(frame.payload)]
     seed_generators()
-    reference = run_reference(cells_of(source, rules), frame.fields["seconds"], wire.is_open)
+    reference = run_reference(cells, frame.fields["seconds"], wire.is_open)
     settle()
     places = [prepared.place.to_dict() for prepared in reference.prepared]
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -16,10 +16,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import nbformat
-
 from autograder.codec.wire import Wire, WireError
-from autograder.judge.plan import Place
+from autograder.judge.plan import Place, cells_of
 from autograder.sandbox.folder import read_folder
 
 if TYPE_CHECKING:
@@ -82,12 +80,9 @@ class Judge:
                 start_new_session=True,
             )
         self._wire = Wire(ours)
-        text = nbformat.writes(source).encode()
+        cells = json.dumps([asdict(cell) for cell in cells_of(source, rules)]).encode()
         try:
-            described = asdict(rules) if rules else None
-            self._wire.send(
-                "source", text, folder=self._scratch.name, rules=described, seconds=seconds
-            )
+            self._wire.send("source", cells, folder=self._scratch.name, seconds=seconds)
         except WireError as error:
             raise self._failure(error) from error
         self._places: tuple[Place, ...] | None = None

@@ -6,7 +6,6 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from autograder.binding import statements_of
 from autograder.released import released_cells
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ class Cell:
     @property
     def statements(self) -> list[Statement]:
         """The cell's top-level statements."""
+        from autograder.binding import statements_of
+
         return statements_of(self.code)
 
 

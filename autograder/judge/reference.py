@@ -13,6 +13,7 @@ from autograder.handles.shared import Common
 from autograder.judge.functions import Functions
 from autograder.judge.ownership import Ownership
 from autograder.judge.plan import GRADE, SOLUTION, Cell, Place, shows_own_value
+from autograder.judge.shell import JudgeShell
 from autograder.judge.snapshots import Snapshot, protect
 from autograder.judge.timed import run_timed
 from autograder.zygote.shell import shell
@@ -74,7 +75,7 @@ def run_reference(cells: list[Cell], seconds: float, is_wanted: Callable[[], boo
     is_wanted
         Asked before each cell; the run ends where nobody waits for it any more.
     """
-    ran = Reference(shell(lambda _output: None))
+    ran = Reference(shell(lambda _output: None, JudgeShell))
     owners = Ownership()
     inside = Functions.of(cells)
     hidden = set(ran.shell.user_ns)

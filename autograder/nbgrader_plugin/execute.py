@@ -7,7 +7,6 @@ from dataclasses import replace
 from importlib import metadata
 from typing import Any
 
-from nbformat.v4 import new_output
 from nbgrader import preprocessors as stock
 from traitlets import Bool, Dict, Instance, Unicode
 
@@ -16,6 +15,7 @@ from autograder.limits import Limits
 from autograder.messages import VERDICTS
 from autograder.nbgrader_plugin.place import Place
 from autograder.nbgrader_plugin.records import write_record
+from autograder.notebook_format import new_output
 from autograder.reading import read_notebook
 from autograder.released import released_cells
 from autograder.repair import repair_notebook

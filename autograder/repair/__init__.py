@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nbformat import from_dict
-
 from autograder.matching import match, untouched
+from autograder.notebook_format import from_dict
 from autograder.released import Rules, released_cells
 from autograder.repair import (
     deleted,

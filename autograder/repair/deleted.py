@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
-
 from autograder.messages import repair
+from autograder.notebook_format import new_code_cell, new_markdown_cell, new_raw_cell
 from autograder.repair.draft import Item
 
 if TYPE_CHECKING:

@@ -80,6 +80,8 @@ def bubblewrap(arguments: Sequence[str], *, expose: Sequence[str] = ()) -> list[
         command += ["--ro-bind", path, path]
     for name in ETC:
         command += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
+    # as root it would be closed to the zygote, which leaves root
+    command += ["--perms", "1777", "--dir", "/tmp/matplotlib"]  # noqa: S108
     if fonts := font_list():
         command += ["--ro-bind", str(fonts), f"/tmp/matplotlib/{fonts.name}"]  # noqa: S108
     command += ["--perms", "0755", "--dir", HOME]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from nbformat import NotebookNode, from_dict
-
 from autograder.messages import pair
+from autograder.notebook_format import NotebookNode, from_dict
 
 STREAMS = ("stdout", "stderr")
 MAX_OUTPUTS = 10_000

@@ -123,7 +123,7 @@ class CellShell(InteractiveShell):  # type: ignore[misc, unused-ignore]
         self.execution_count = 1
 
 
-def shell(sink: Sink) -> CellShell:
+def shell(sink: Sink, kind: type[CellShell] = CellShell) -> CellShell:
     """Return the process's shell, made on first use, with its outputs going to ``sink``."""
     if not CellShell.initialized():
         config = Config()
@@ -131,7 +131,7 @@ def shell(sink: Sink) -> CellShell:
         config.HistoryManager.hist_file = ":memory:"
         config.InteractiveShell.autocall = 0
         config.InteractiveShell.banner1 = ""
-        CellShell.instance(config=config)
+        kind.instance(config=config)
     made: CellShell = CellShell.instance()
     made.sink = sink
     return made

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from IPython.core.error import StdinNotImplementedError
 
+from autograder.codec import decode
 from autograder.codec.wire import Wire, WireError
 from autograder.zygote import streams, syscalls
 from autograder.zygote.objects import Objects
@@ -114,6 +115,18 @@ class Student:
             finally:
                 os._exit(0)
         os.close(fd)
+
+
+def rehearse(namespace: dict[str, Any]) -> None:
+    """Hand values out and take them in once, so that no student waits for first imports."""
+    names = dict.fromkeys((name for name in namespace if not name.startswith("_")), "")
+    objects = Objects()
+    states, payload = objects.take(namespace, names, 1 << 20)
+    start = 0
+    for state in states:
+        if state["state"] == "data":
+            data, start = payload[start : start + state["size"]], start + state["size"]
+            decode(data, handle=lambda body: objects.held[body["id"]])
 
 
 def message_of(error: BaseException | None) -> str:

@@ -29,6 +29,8 @@ table = pd.read_csv(io.StringIO("who,when,much\\na,2024-01-01,1.5\\nb,2024-01-02
 table.groupby("who").agg(total=("much", "sum"), last=("when", "max")).reset_index()
 table.merge(table, on="who").sort_values("who").pivot_table(index="who", values="much_x")
 table.describe()
+column = table["much"]
+numbers = column.to_numpy()
 table
 """
 ERROR = "def fails():\n    return 1 / 0\nfails()\n"
@@ -50,6 +52,8 @@ def warm_up(preload: Sequence[str]) -> None:
                 raise
         else:
             loaded.add(name)
+    # what every student process runs: imported here, not in each of them
+    from autograder.zygote import student
     from autograder.zygote.shell import shell
 
     warm = shell(lambda _output: None)
@@ -61,6 +65,7 @@ def warm_up(preload: Sequence[str]) -> None:
     if "pandas" in loaded:
         warm.run_cell(TABLE)
     warm.run_cell(ERROR)
+    student.rehearse(warm.user_ns)
     warm.fresh()
     settle()
 
