@@ -34,10 +34,65 @@ PACKAGES = ("ipykernel", "ipython", "matplotlib", "nbclient", "numpy", "pandas",
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A report, and the executed notebook for the reader; `None` if nothing could be run."""
+    """What grading gave.
+
+    Attributes
+    ----------
+    report
+        The report.
+    notebook
+        The executed notebook for the reader; `None` if nothing could be run.
+    untouched
+        Ids of the answers that are still as they were released.
+    """
 
     report: Report
     notebook: NotebookNode | None
+    untouched: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A source notebook, read once for a whole class.
+
+    Attributes
+    ----------
+    notebook, digest
+        The notebook and the hash of what was read.
+    release
+        Its cells and what students were given of them.
+    rules
+        How the release was made, where not by nbgrader's defaults.
+    name, folder
+        The notebook's name without its ending, and where its data lie, if it is a file.
+    """
+
+    notebook: NotebookNode
+    digest: str
+    release: tuple[ReleasedCell, ...]
+    rules: Rules | None = None
+    name: str = "*"
+    folder: Path | None = None
+
+    @classmethod
+    def read(cls, source: Path | str | NotebookNode, rules: Rules | None = None) -> Original:
+        """Read a source notebook.
+
+        Raises
+        ------
+        SourceNotebookError, UnreadableNotebookError
+            The source is at fault.
+        """
+        made = read_notebook(source, follow_links=True)
+        path = Path(source) if isinstance(source, (str, Path)) else None
+        return cls(
+            made.notebook,
+            made.digest,
+            released_cells(made.notebook, rules),
+            rules,
+            path.stem if path is not None else "*",
+            path.parent if path is not None else None,
+        )
 
 
 def grade(
@@ -102,13 +157,26 @@ def grade_fully(
     lang: str = "zh",
 ) -> Graded:
     """Grade one submission as `grade` does and return the executed notebook too."""
+    original = Original.read(source, rules)
+    return grade_by(original, submission, folder=folder, limits=limits, runner=runner, lang=lang)
+
+
+def grade_by(
+    original: Original,
+    submission: Path | str | NotebookNode,
+    *,
+    folder: Path | None = None,
+    limits: Limits | None = None,
+    runner: Runner | None = None,
+    lang: str = "zh",
+) -> Graded:
+    """Grade one submission by a source that was read before; see `grade`."""
     if lang not in ("zh", "en"):
         msg = f'lang 只能是 "zh" 或 "en" / lang is "zh" or "en", got {lang!r}'
         raise ValueError(msg)
     limits = limits or Limits()
     started = time.perf_counter()
-    original = read_notebook(source, follow_links=True)
-    release = released_cells(original.notebook, rules)
+    release, rules = original.release, original.rules
     blank = Report(
         source_hash=original.digest,
         submission_hash="",
@@ -120,22 +188,21 @@ def grade_fully(
     found: tuple[Repair, ...] = ()
     try:
         if isinstance(submission, (str, Path)) and Path(submission).is_dir():
-            name = Path(source).stem if isinstance(source, (str, Path)) else "*"
-            submission, found = find_notebook(Path(submission), name)
+            submission, found = find_notebook(Path(submission), original.name)
         given = read_notebook(submission)
     except UnreadableNotebookError as error:
         note = Finding(error.text.zh, error.text.en, name="unreadable")
         cells = tuple(_unanswered(cell) for cell in release if cell.graded)
         return Graded(replace(blank, cells=cells, notes=(note,)), None)
     repaired = repair_notebook(original.notebook, given.notebook, rules)
-    places = [Path(p).parent if isinstance(p, (str, Path)) else None for p in (submission, source)]
+    beside = Path(submission).parent if isinstance(submission, (str, Path)) else None
     read = time.perf_counter()
-    runner = runner or default_runner(places[1], rules=rules)
+    runner = runner or default_runner(original.folder, rules=rules)
     if folder is not None:
         result = runner.run(original.notebook, repaired.notebook, folder=folder, limits=limits)
         notes: list[Finding] = []
     else:
-        with workspace(places[0], places[1], limits) as (scratch, notes):
+        with workspace(beside, original.folder, limits) as (scratch, notes):
             result = runner.run(original.notebook, repaired.notebook, folder=scratch, limits=limits)
     report = replace(
         blank,
@@ -151,7 +218,7 @@ def grade_fully(
             "total": round(time.perf_counter() - started, 4),
         },
     )
-    return Graded(report, result.notebook)
+    return Graded(report, result.notebook, repaired.untouched)
 
 
 def default_runner(

@@ -38,6 +38,7 @@ with _without("rfc3987_syntax"):
         new_output,
         new_raw_cell,
     )
+    from nbformat.v4.nbjson import writes as written
     from nbformat.v4.rwbase import rejoin_lines
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "new_output",
     "new_raw_cell",
     "rejoin_lines",
+    "written",
 ]

@@ -12,23 +12,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.messages import Pair
-from autograder.nbgrader_plugin import configure
+from autograder.nbgrader_plugin import IGNORE, configure
 from autograder.nbgrader_plugin.records import read_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from autograder.report import Report
 
 CONFIG = "nbgrader_config.py"
 STAGING = ".autograding"
-BUSY_SECONDS = 60
+STRUCTURE = os.path.join("{nbgrader_step}", "{student_id}", "{assignment_id}")  # noqa: PTH118
 
 
 class CourseError(ValueError):
@@ -41,7 +39,11 @@ class CourseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One course folder, with nbgrader's configuration for grading by this package."""
+    """One course folder, with nbgrader's configuration for grading by this package.
+
+    Folders follow nbgrader's ``CourseDirectory`` options; nbgrader itself, which takes seconds to
+    import, is not needed to find them.
+    """
 
     root: Path
     config: Config
@@ -67,63 +69,47 @@ class Course:
         config.CourseDirectory.root = str(root)
         return cls(root, config)
 
-    def directory(self, assignment: str, student: str = "*") -> CourseDirectory:
-        """Return nbgrader's view of the folder; its gradebook waits for other writers."""
-        directory = CourseDirectory(config=self.config)
-        directory.assignment_id, directory.student_id = assignment, student
-        if directory.db_url.startswith("sqlite:///") and "?" not in directory.db_url:
-            directory.db_url += f"?timeout={BUSY_SECONDS}"
-        return directory
+    @property
+    def db_url(self) -> str:
+        """Where the gradebook is."""
+        made: str = self.config.CourseDirectory.get("db_url", f"sqlite:///{self.root}/gradebook.db")
+        return made
 
-    def submitted(self, assignment: str) -> list[str]:
-        """Return the students who handed something in, sorted."""
-        directory = self.directory(assignment)
-        return _students(directory, directory.submitted_directory, assignment)
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """Patterns of files that are not copied."""
+        return tuple(self.config.CourseDirectory.get("ignore", IGNORE))
 
-    def autograded_folder(self, assignment: str, student: str) -> Path:
-        """Return where the graded submission lies."""
-        directory = self.directory(assignment)
-        return Path(directory.format_path(directory.autograded_directory, student, assignment))
+    def folder(self, step: str, assignment: str, student: str = ".") -> Path:
+        """Return a folder of the course.
 
-    def submitted_folder(self, assignment: str, student: str) -> Path:
-        """Return where the submission lies."""
-        directory = self.directory(assignment)
-        return Path(directory.format_path(directory.submitted_directory, student, assignment))
-
-    def notebooks(self, assignment: str) -> list[str]:
-        """Return the notebooks of an assignment that the gradebook knows.
-
-        Raises
-        ------
-        CourseError
-            The assignment has not been generated.
+        Parameters
+        ----------
+        step
+            ``"source"``, ``"release"``, ``"submitted"`` or ``"autograded"``.
+        assignment, student
+            Whose.
         """
-        directory = self.directory(assignment)
-        with Gradebook(directory.db_url, directory.course_id) as gradebook:
-            try:
-                found = [book.name for book in gradebook.find_assignment(assignment).notebooks]
-            except MissingEntry:
-                found = []
-        if not found:
-            raise CourseError(
-                Pair(
-                    f"成绩册里没有作业 {assignment}（{self.root}）；请先发布：crmlab release "
-                    f"{assignment}，或 nbgrader generate_assignment {assignment}。",
-                    f"The gradebook has no assignment {assignment} ({self.root}); release it "
-                    f"first: crmlab release {assignment}, or nbgrader generate_assignment "
-                    f"{assignment}.",
-                )
-            )
-        return found
+        return Path(os.path.normpath(self._path(self._step(step), assignment, student)))
 
-    def enter_students(self, students: Sequence[str]) -> None:
-        """Enter unknown students into the gradebook, once, before the workers start."""
-        directory = self.directory("")
-        with Gradebook(directory.db_url, directory.course_id) as gradebook:
-            known = {student.id for student in gradebook.students}
-            for student in students:
-                if student not in known:
-                    gradebook.add_student(student)
+    def _step(self, step: str) -> str:
+        named: str = self.config.CourseDirectory.get(f"{step}_directory", step)
+        return named
+
+    def _path(self, step: str, assignment: str, student: str) -> str:
+        structure = self.config.CourseDirectory.get("directory_structure", STRUCTURE)
+        path = structure.format(nbgrader_step=step, student_id=student, assignment_id=assignment)
+        return os.path.join(self.root, path)  # noqa: PTH118 - may hold a pattern
+
+    def students(self, step: str, assignment: str) -> list[str]:
+        """Return the students who have a folder, sorted."""
+        step = self._step(step)
+        pattern = self._path(glob.escape(step), glob.escape(assignment), "*")
+        marked = self._path(step, assignment, "\0")
+        names = re.compile(re.escape(marked).replace(re.escape("\0"), "([^/]+)"))
+        found = glob.glob(glob.escape(str(self.root)) + pattern[len(str(self.root)) :])  # noqa: PTH207
+        matches = (names.fullmatch(path) for path in found if Path(path).is_dir())
+        return sorted(match[1] for match in matches if match)
 
 
 @contextmanager
@@ -163,19 +149,6 @@ def remove_tree(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-def _students(directory: CourseDirectory, step: str, assignment: str) -> list[str]:
-    pattern = directory.format_path(glob.escape(step), "*", glob.escape(assignment))
-    names = re.compile(
-        directory.format_path(
-            re.escape(step), "(?P<student>[^/]+)", re.escape(assignment), escape=True
-        )
-        + "$"
-    )
-    paths = glob.glob(pattern)  # noqa: PTH207 - the pattern is an absolute path
-    found = (names.match(path) for path in paths if Path(path).is_dir())
-    return sorted(match["student"] for match in found if match)
-
-
 def course_reports(course_dir: Path | str, assignment: str) -> dict[str, list[Report]]:
     """Return the reports of all graded submissions of an assignment, by student.
 
@@ -185,12 +158,10 @@ def course_reports(course_dir: Path | str, assignment: str) -> dict[str, list[Re
         The course folder and the assignment's name.
     """
     course = Course.at(Path(course_dir))
-    directory = course.directory(assignment)
-    students = _students(directory, directory.autograded_directory, assignment)
     return {
         student: [
             record.report
-            for record in read_records(course.autograded_folder(assignment, student)).values()
+            for record in read_records(course.folder("autograded", assignment, student)).values()
         ]
-        for student in students
+        for student in course.students("autograded", assignment)
     }

@@ -1,25 +1,26 @@
-"""Grades all submissions of an assignment on several processes."""
+"""Grades all submissions of an assignment, many at a time."""
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import warnings
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import SAWarning
-
 from autograder.batch.course import CONFIG, Course, CourseError, only_run
-from autograder.batch.submission import SubmissionResult, grade_submission
+from autograder.batch.result import SubmissionResult
+from autograder.batch.submission import Job, grade_submission
+from autograder.batch.task import NoAssignmentError, Task
+from autograder.batch.writer import Writer
+from autograder.engines import close_all
+from autograder.gradebook import enter_students
 from autograder.messages import Pair, pair
 from autograder.sandbox.requirements import missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from concurrent.futures import Executor, Future
+
+    from autograder.batch.result import Made
 
     Progress = Callable[[int, int, SubmissionResult], None]
 
@@ -48,7 +49,7 @@ def autograde(
     course_dir, assignment
         The course folder and the assignment's name.
     jobs
-        Worker processes.
+        Submissions graded at one time, each in a process of its own.
     students
         Whom to grade; by default everyone who handed in.
     force
@@ -83,7 +84,6 @@ def autograde(
         msg = f'lang 只能是 "zh" 或 "en" / lang is "zh" or "en", got {lang!r}'
         raise ValueError(msg)
     course = Course.at(Path(course_dir))
-    course.notebooks(assignment)
     if sandbox is None:
         sandbox = bool(course.config.Execute.get("sandbox", True))
     if sandbox and (lacks := missing()):
@@ -96,23 +96,47 @@ def autograde(
                 f"--no-sandbox or write c.Execute.sandbox = False in {CONFIG}.",
             )
         )
-    todo = _chosen(course, assignment, students)
-    how = _How(str(course.root), assignment, force, lang, sandbox)
-    grading = _Grading(how, len(todo), on_progress)
+    try:
+        task = Task.of(course, assignment, lang=lang, sandbox=sandbox)
+    except NoAssignmentError as error:
+        raise CourseError(error.text) from error
+    todo = [
+        Job(
+            student,
+            submitted=course.folder("submitted", assignment, student),
+            done=course.folder("autograded", assignment, student),
+            force=force,
+        )
+        for student in _chosen(course, assignment, students)
+    ]
+    grading = _Grading(task, Writer(course, task.known), todo, on_progress)
     with only_run(course):
-        course.enter_students(todo)
-        if executor is None:
-            grading.run_on_processes(todo, min(jobs, len(todo)))
+        enter_students(course.db_url, [job.student for job in todo])
+        if executor is not None:
+            grading.run(executor, jobs * AHEAD)
         else:
-            grading.run_on(executor, todo, jobs)
+            _on_this_machine(grading, min(jobs, len(todo)))
     return sorted(grading.results, key=lambda result: result.student)
 
 
+def _on_this_machine(grading: _Grading, jobs: int) -> None:
+    """Grade on this machine: student code runs in processes of its own, threads drive them."""
+    pool = ThreadPoolExecutor(jobs, thread_name_prefix="grading")
+    try:
+        grading.run(pool, jobs * AHEAD)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        close_all()  # ends what student code is running: nobody waits for its time limit
+        raise
+    finally:
+        pool.shutdown()
+
+
 def _chosen(course: Course, assignment: str, students: Iterable[str] | None) -> list[str]:
-    handed_in = course.submitted(assignment)
+    handed_in = course.students("submitted", assignment)
     if students is None:
         if not handed_in:
-            where = course.submitted_folder(assignment, "*")
+            where = course.folder("submitted", assignment, "*")
             raise CourseError(
                 Pair(
                     f"没有人提交作业 {assignment}（{where}）；请先收取：crmlab collect "
@@ -135,100 +159,51 @@ def _chosen(course: Course, assignment: str, students: Iterable[str] | None) -> 
     return wanted
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
-    """What every submission of a run is graded by; travels to the workers."""
-
-    course_dir: str
-    assignment: str
-    force: bool
-    lang: str
-    sandbox: bool
-
-    def grade(self, student: str) -> SubmissionResult:
-        return grade_submission(
-            self.course_dir,
-            self.assignment,
-            student,
-            force=self.force,
-            lang=self.lang,
-            sandbox=self.sandbox,
-        )
-
-
 class _Grading:
-    """One run: hands out submissions, collects results, reports progress."""
+    """One run: hands out submissions, has results entered, reports progress."""
 
-    def __init__(self, how: _How, total: int, on_progress: Progress | None) -> None:
-        self.how = how
-        self.total, self.on_progress = total, on_progress
+    def __init__(
+        self,
+        task: Task,
+        writer: Writer,
+        jobs: Sequence[Job],
+        on_progress: Progress | None,
+    ) -> None:
+        self.task, self.writer = task, writer
+        self.waiting = list(reversed(jobs))
+        self.total, self.on_progress = len(jobs), on_progress
         self.results: list[SubmissionResult] = []
 
-    def run_on_processes(self, todo: Sequence[str], jobs: int) -> None:
-        """Grade on worker processes of this machine; a worker that dies costs one submission."""
-        waiting = list(todo)
-        while waiting:
-            lost, waiting = self._in_pool(waiting, jobs)
-            # whoever was under way when a worker died is tried alone: only the culprit fails
-            for student in lost:
-                if self._in_pool([student], 1) != ([], []):
-                    error = pair("internal", detail="worker died")
-                    self.done(SubmissionResult(student, "failed", {}, error))
+    def run(self, executor: Executor, ahead: int) -> None:
+        """Grade on an executor; if it breaks, what it did not finish has failed.
 
-    def run_on(self, executor: Executor, todo: Sequence[str], jobs: int) -> None:
-        """Grade on a given executor; if it breaks, what it did not finish has failed."""
-        lost, waiting = self.run(executor, todo, jobs)
-        for student in (*lost, *waiting):
-            error = pair("internal", detail="executor broken")
-            self.done(SubmissionResult(student, "failed", {}, error))
-
-    def _in_pool(self, todo: Sequence[str], jobs: int) -> tuple[list[str], list[str]]:
-        context = multiprocessing.get_context("forkserver")
-        # nbgrader takes seconds to import: once, for all workers
-        context.set_forkserver_preload(["autograder.batch.submission"])
-        others = set(multiprocessing.active_children())
-        with ProcessPoolExecutor(jobs, context, initializer=_quiet) as pool:
+        No more than ``ahead`` submissions are under way or waiting for the writer: memory stays
+        flat in the class size.
+        """
+        running: dict[Future[Made], Job] = {}
+        while self.waiting or running:
             try:
-                return self.run(pool, todo, jobs)
-            except BaseException:
-                for process in set(multiprocessing.active_children()) - others:
-                    process.terminate()  # nothing is lost: results are moved in place when whole
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+                while self.waiting and len(running) < ahead:
+                    future = executor.submit(grade_submission, self.task, self.waiting[-1])
+                    running[future] = self.waiting.pop()
+            except BrokenExecutor as broken:
+                self._lose(self.waiting.pop(), broken)
+            if running:
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    self._settle(running.pop(future), future)
 
-    def run(
-        self, executor: Executor, todo: Sequence[str], jobs: int
-    ) -> tuple[list[str], list[str]]:
-        """Grade on an executor; return who was under way when it broke, and who was waiting."""
-        waiting = list(reversed(todo))
-        running: dict[Future[SubmissionResult], str] = {}
-        lost: list[str] = []
-        while waiting or running:
-            try:
-                while waiting and not lost and len(running) < jobs * AHEAD:
-                    future = executor.submit(self.how.grade, waiting[-1])
-                    running[future] = waiting.pop()
-            except BrokenExecutor:
-                lost.append(waiting.pop())
-            if not running:
-                break
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                student = running.pop(future)
-                try:
-                    self.done(future.result())
-                except BrokenExecutor:
-                    lost.append(student)
-        return sorted(lost), sorted(waiting)
+    def _settle(self, job: Job, future: Future[Made]) -> None:
+        error = future.exception()
+        if error is not None:  # the executor's own: grading a submission does not raise
+            self._lose(job, error)
+        else:
+            self._done(self.writer.settle(future.result(), job.done))
 
-    def done(self, result: SubmissionResult) -> None:
-        """Keep a result and report progress."""
+    def _lose(self, job: Job, error: BaseException) -> None:
+        said = pair("internal", detail=f"{type(error).__name__}: {error}"[:300])
+        self._done(SubmissionResult(job.student, "failed", {}, said))
+
+    def _done(self, result: SubmissionResult) -> None:
         self.results.append(result)
         if self.on_progress is not None:
             self.on_progress(len(self.results), self.total, result)
-
-
-def _quiet() -> None:
-    """Leave Ctrl-C to the parent, which ends the workers; a handler, so that kernels get it."""
-    signal.signal(signal.SIGINT, lambda *_: None)
-    # nbgrader's own relationships make SQLAlchemy warn at every submission
-    warnings.filterwarnings("ignore", category=SAWarning)

@@ -1,222 +1,175 @@
-"""Grades one submission of a course; runs in a worker process."""
+"""Grades one submission of a course into a folder aside; runs in a worker."""
 
 from __future__ import annotations
 
-import glob
-import logging
+import stat
 import tempfile
 import time
 import traceback
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import nbgrader.api
-from nbgrader.converters import Autograde
-from nbgrader.converters.base import NbGraderException
-
-from autograder.batch.course import STAGING, Course, remove_tree
-from autograder.messages import Pair, pair
-from autograder.nbgrader_plugin.place import Place
-from autograder.nbgrader_plugin.records import fingerprint, read_records
+from autograder.batch.course import STAGING, remove_tree
+from autograder.batch.files import lay_out, set_permissions, timestamp_of
+from autograder.batch.outputs import limit_outputs
+from autograder.batch.result import Made, SubmissionResult
+from autograder.gradebook import Marks
+from autograder.grading import default_runner, grade_by
+from autograder.messages import Pair, pair, repair
+from autograder.nbgrader_plugin.records import fingerprint, read_records, write_record
+from autograder.notebook_format import written
 from autograder.reading import UnreadableNotebookError
+from autograder.repair.files import find_notebook
+from autograder.said import say_verdicts
+from autograder.verdict import Verdict
 
 if TYPE_CHECKING:
-    from autograder.report import Report
+    from autograder.batch.task import Task
+    from autograder.grading import Graded, Original
+    from autograder.report import Repair, Report
 
+KEPT = 20_000  # characters of a log: the end of a traceback says most
 
-KEPT = 4000  # characters of one log message: the ends of a traceback say most
+Found = tuple[Path, tuple["Repair", ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class SubmissionResult:
-    """What became of one submission.
+class Job:
+    """One submission to grade.
 
     Attributes
     ----------
     student
         Who handed it in.
-    status
-        ``"graded"``; ``"skipped"``: graded before and unchanged; ``"failed"``: not graded, and
-        what had been graded before is still there.
-    reports
-        One per notebook, by the notebook's name.
-    error
-        Why it failed: one line in each language.
-    seconds
-        Wall time; no part of a comparison.
-    log
-        What nbgrader logged, for a failed submission.
+    submitted, done
+        Where it lies, and where its graded version goes.
+    force
+        Grade it also if it is graded and unchanged.
     """
 
     student: str
-    status: str
-    reports: dict[str, Report] = field(default_factory=dict)
-    error: Pair | None = None
-    seconds: float = field(default=0.0, compare=False)
-    log: str = field(default="", compare=False)
-
-    @property
-    def points(self) -> float:
-        """Points given by the machine."""
-        return round(sum(report.points for report in self.reports.values()), 10)
-
-    @property
-    def max_points(self) -> float:
-        """Points to be had."""
-        return round(sum(report.max_points for report in self.reports.values()), 10)
-
-    @property
-    def complete(self) -> bool:
-        """Whether no mark is open any more."""
-        return bool(self.reports) and all(report.complete for report in self.reports.values())
+    submitted: Path
+    done: Path
+    force: bool = False
 
 
-class _Kept(logging.Handler):
-    """Keeps what nbgrader logs, and the exception behind its first error."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.INFO)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"{record.levelname} {_middle_cut(record.getMessage())}")
-
-
-def _middle_cut(message: str) -> str:
-    if len(message) <= KEPT:
-        return message
-    return f"{message[: KEPT // 2]}\n…\n{message[-KEPT // 2 :]}"
-
-
-def grade_submission(
-    course_dir: str,
-    assignment: str,
-    student: str,
-    force: bool = False,
-    lang: str = "zh",
-    sandbox: bool | None = None,
-) -> SubmissionResult:
-    """Grade one student's submission; never raises for what a student handed in.
-
-    Parameters
-    ----------
-    course_dir, assignment, student
-        Which submission.
-    force
-        Grade also what is graded and unchanged.
-    lang
-        Kept in the reports.
-    sandbox
-        Whether student code is isolated; `None`: as the course's configuration says.
-    """
+def grade_submission(task: Task, job: Job) -> Made:
+    """Grade one student's submission; never raises for what a student handed in."""
     started = time.perf_counter()
-    share_connections()
-    course = Course.at(Path(course_dir))
-    course.config.Execute.lang = lang
-    if sandbox is not None:
-        course.config.Execute.sandbox = sandbox
-    names = course.notebooks(assignment)
-    done = course.autograded_folder(assignment, student)
-    records = read_records(done)
-    if not force and _unchanged(course, assignment, student, names, records):
-        reports = {name: record.report for name, record in records.items()}
-        return SubmissionResult(student, "skipped", reports)
-    kept = _Kept()
-    error: Pair | None = None
-    reports = {}
+    error, log = None, ""
     try:
-        reports = _convert(course, assignment, student, done, kept)
+        prints = {name: fingerprint(job.submitted, text) for name, text in task.printed.items()}
+        if not job.force and (skipped := _unchanged(job, prints)) is not None:
+            return Made(skipped)
+        made = _graded(task, job, prints)
+        seconds = round(time.perf_counter() - started, 3)
+        return replace(made, result=replace(made.result, seconds=seconds))
     except UnreadableNotebookError as unreadable:
         error = unreadable.text
     except Exception as failure:  # noqa: BLE001 - one submission must never stop a class
-        kept.lines.append(traceback.format_exc())
-        error = _reason(kept, failure)
+        log = traceback.format_exc()[-KEPT:]
+        detail = f"{type(failure).__name__}: {failure}"
+        error = pair("internal", detail=" ".join(detail.split())[:300])
     seconds = round(time.perf_counter() - started, 3)
-    if error is not None:
-        log = "\n".join(kept.lines)[-20_000:]
-        return SubmissionResult(student, "failed", {}, error, seconds, log)
-    return SubmissionResult(student, "graded", reports, None, seconds)
+    return Made(SubmissionResult(job.student, "failed", {}, error, seconds, log))
 
 
-def share_connections() -> None:
-    """Let all gradebooks of this process share one engine per database.
-
-    nbgrader opens the gradebook a dozen times per submission, each time with an engine of its
-    own that compiles the same statements anew: half of the time of grading a small notebook.
-    """
-    if not hasattr(nbgrader.api.create_engine, "cache_info"):
-        nbgrader.api.create_engine = cache(nbgrader.api.create_engine)
-
-
-def _unchanged(
-    course: Course, assignment: str, student: str, names: list[str], records: dict[str, Any]
-) -> bool:
-    """Whether all notebooks that were handed in are graded from the very same inputs."""
+def _unchanged(job: Job, prints: dict[str, str]) -> SubmissionResult | None:
+    """Return what was graded before, if all that was handed in is graded from the same inputs."""
+    records = read_records(job.done)
     if not records:
-        return False
-    directory = course.directory(assignment)
-    for name in names:
-        place = Place.at(directory, course.config, assignment, name, student)
-        graded = place.folder / f"{name}.ipynb"
-        if not graded.is_file():
-            handed_in = place.submitted_folder and (place.submitted_folder / graded.name).exists()
-            if handed_in or len(names) == 1:
-                return False
-            continue
-        inputs = fingerprint(place.submitted_folder, place.source_folder, place.source())
-        if name not in records or records[name].inputs != inputs:
-            return False
-    return True
+        return None
+    for name, printed in prints.items():
+        file = f"{name}.ipynb"
+        handed_in = len(prints) == 1 or _is_file(job.submitted / file)
+        if handed_in and not (
+            (job.done / file).is_file() and name in records and records[name].inputs == printed
+        ):
+            return None
+    reports = {name: record.report for name, record in records.items()}
+    return SubmissionResult(job.student, "skipped", reports)
 
 
-def _convert(
-    course: Course, assignment: str, student: str, done: Path, kept: _Kept
-) -> dict[str, Report]:
-    """Run nbgrader's converter into a folder aside, then put its result in place."""
-    staging = course.root / STAGING
+def _graded(task: Task, job: Job, prints: dict[str, str]) -> Made:
+    found = _handed_in(task, job)
+    staging = task.root / STAGING
     staging.mkdir(exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=staging))
     try:
-        directory = course.directory(assignment, glob.escape(student))
-        # the same depth as `autograded`: nbgrader reads student and assignment from the path
-        directory.autograded_directory = str(aside.relative_to(course.root))
-        directory.log = _logger(kept)
-        converter = Autograde(coursedir=directory, config=course.config)
-        converter.log = directory.log
-        converter.force = True
-        converter.start()
-        made = Path(directory.format_path(directory.autograded_directory, student, assignment))
-        reports = {name: record.report for name, record in read_records(made).items()}
-        done.parent.mkdir(parents=True, exist_ok=True)
-        if done.exists():
-            done.rename(aside / "before")
-        made.rename(done)
-        return reports
-    finally:
+        aside.chmod(0o755)
+        links = lay_out(job.submitted, task, aside)
+        names = ", ".join(name[:40] for name in links[:5])
+        noted = (repair("links", names=names),) if links else ()
+        reports: dict[str, Report] = {}
+        marks: dict[str, Marks | None] = dict.fromkeys(task.originals)
+        for name, one in found.items():
+            if one is not None:
+                graded = _grade(task, name, one[0], (*noted, *one[1]), aside)
+                reports[name] = graded.report
+                marks[name] = _marks(task.originals[name], graded)
+                write_record(aside, name, prints[name], graded.report)
+        set_permissions(aside, task.permissions)
+    except BaseException:
         remove_tree(aside)
+        raise
+    result = SubmissionResult(job.student, "graded", reports)
+    return Made(result, aside, timestamp_of(job.submitted), marks)
 
 
-def _logger(kept: _Kept) -> logging.Logger:
-    """Return a logger that prints nothing: a class's log must not drown the progress bar."""
-    logger = logging.Logger("autograder.batch", logging.INFO)
-    logger.addHandler(kept)
-    return logger
+def _handed_in(task: Task, job: Job) -> dict[str, Found | None]:
+    """Return the notebooks that were handed in; a single one is also known by another name."""
+    names = list(task.originals)
+    if len(names) == 1:
+        return {names[0]: find_notebook(job.submitted, names[0])}
+    paths = {name: job.submitted / f"{name}.ipynb" for name in names}
+    found: dict[str, Found | None] = {
+        name: (path, ()) if _is_file(path) else None for name, path in paths.items()
+    }
+    if not any(found.values()):
+        where = job.submitted.name
+        raise UnreadableNotebookError(pair("no_notebook", where=where, name=names[0]))
+    return found
 
 
-def _reason(kept: _Kept, failure: Exception) -> Pair:
-    """Return one line for a failure: this package's own words, else nbgrader's first error."""
-    for line in kept.lines:
-        for name in ("UnreadableNotebookError: ", "SourceNotebookError: "):
-            if name in line:
-                text = line[line.index(name) + len(name) :].split("\n")[0]
-                zh, _, en = text.partition(" / ")
-                return Pair(zh, en or zh)
-    if isinstance(failure, NbGraderException):
-        errors = [line for line in kept.lines if line.startswith("ERROR")]
-        told = next((line for line in errors if "Traceback" in line), "".join(errors[:1]))
-        detail = told.removeprefix("ERROR ").strip().split("\n")[-1]
-    else:
-        detail = f"{type(failure).__name__}: {failure}"
-    return pair("internal", detail=" ".join(detail.split())[:300])
+def _grade(task: Task, name: str, given: Path, repairs: tuple[Repair, ...], folder: Path) -> Graded:
+    graded = grade_by(
+        task.originals[name],
+        given,
+        folder=folder,
+        limits=task.limits,
+        runner=default_runner(task.source_folder, rules=task.rules, sandbox=task.sandbox),
+        lang=task.lang,
+    )
+    if graded.notebook is None:
+        note = graded.report.notes[0]
+        raise UnreadableNotebookError(Pair(note.zh, note.en))
+    report = replace(graded.report, repairs=(*repairs, *graded.report.repairs))
+    say_verdicts(graded.notebook, report)
+    limit_outputs(graded.notebook, task)
+    out = folder / f"{name}.ipynb"
+    if out.is_dir():
+        remove_tree(out)
+    out.write_text(written(graded.notebook), encoding="utf-8")
+    return replace(graded, report=report)
+
+
+def _marks(original: Original, graded: Graded) -> Marks:
+    """Return what goes into the gradebook."""
+    scores = {
+        cell.grade_id: None if cell.verdict is Verdict.INTERNAL else cell.points
+        for cell in graded.report.cells
+    }
+    comments = {
+        cell.grade_id: "No response." if cell.grade_id in graded.untouched else None
+        for cell in original.release
+        if cell.grade_id and (cell.solution or cell.task)
+    }
+    return Marks(scores, comments)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False

@@ -12,14 +12,13 @@ from traitlets import Bool, Dict, Instance, Unicode
 
 from autograder.grading import default_runner, judged, package_versions
 from autograder.limits import Limits
-from autograder.messages import VERDICTS
 from autograder.nbgrader_plugin.place import Place
-from autograder.nbgrader_plugin.records import write_record
-from autograder.notebook_format import new_output
+from autograder.nbgrader_plugin.records import fingerprint, source_print, write_record
 from autograder.reading import read_notebook
 from autograder.released import released_cells
 from autograder.repair import repair_notebook
 from autograder.report import Repair, Report
+from autograder.said import say_verdicts
 
 
 class Execute(stock.Execute):  # type: ignore[misc]
@@ -68,22 +67,10 @@ class Execute(stock.Execute):  # type: ignore[misc]
         )
         seconds = round(time.perf_counter() - started, 4)
         report = replace(report, timings={**result.timings, "total": seconds})
-        _say_verdicts(result.notebook, report)
+        say_verdicts(result.notebook, report)
         result.notebook.metadata.pop("autograder", None)
         resources["autograder"] = {**resources.get("autograder", {}), "report": report}
-        write_record(place, source, report)
+        printed = source_print(place.source_folder, source)
+        inputs = fingerprint(place.submitted_folder, printed)
+        write_record(place.folder, place.notebook, inputs, report)
         return result.notebook, resources
-
-
-def _say_verdicts(notebook: Any, report: Report) -> None:
-    """Show under each grade cell what its outputs do not say yet."""
-    by_name = {cell.grade_id: cell for cell in report.cells}
-    for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        said = by_name.get(name)
-        if said is None or cell.cell_type != "code":
-            continue
-        for finding in said.findings:
-            if finding.name in VERDICTS and finding.name != "manual":
-                text = f"{finding.zh}\n{finding.en}"
-                cell.outputs.append(new_output("display_data", data={"text/plain": text}))

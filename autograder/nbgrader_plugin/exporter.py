@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.messages import repair
 from autograder.reading import UnreadableNotebookError, read_notebook
-from autograder.repair.files import find_notebook, notebooks_in
+from autograder.repair.files import find_notebook
 
 if TYPE_CHECKING:
     from autograder.report import Repair
@@ -93,9 +93,4 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
         if found != copy:
             shutil.copyfile(found, copy, follow_symlinks=False)
             notebooks.append(str(copy))
-            return list(notes)
-        # the copy that an earlier grading made is no second notebook of the student's
-        for other in notebooks_in(folder):
-            if other != copy and other.read_bytes() == copy.read_bytes():
-                return [repair("file_name", given=other.name, name=names[0])]
         return list(notes)

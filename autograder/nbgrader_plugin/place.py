@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.gradebook import read_assignment
 from autograder.nbgrader_plugin.source import rules_of, source_notebook
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ class Place:
     ----------
     assignment, notebook, student, db_url
         nbgrader's resources.
-    course_id
-        The course in the gradebook.
     source_folder, release_folder, submitted_folder
         Folders of the assignment and of what was handed in; `None` outside a course folder.
     folder
@@ -37,7 +36,6 @@ class Place:
     notebook: str
     student: str
     db_url: str
-    course_id: str
     source_folder: Path | None
     release_folder: Path | None
     submitted_folder: Path | None
@@ -76,7 +74,6 @@ class Place:
             notebook=notebook,
             student=student,
             db_url=coursedir.db_url if coursedir is not None else "",
-            course_id=coursedir.course_id if coursedir is not None else "default_course",
             source_folder=path("source_directory", "."),
             release_folder=path("release_directory", "."),
             submitted_folder=path("submitted_directory", student),
@@ -87,13 +84,11 @@ class Place:
     def source(self) -> NotebookNode:
         """Return the source notebook as the gradebook knows it."""
         folders = [folder for folder in (self.source_folder, self.release_folder) if folder]
-        return source_notebook(
-            [folder / f"{self.notebook}.ipynb" for folder in folders],
-            self.db_url,
-            self.course_id,
-            self.assignment,
-            self.notebook,
-        )
+        found = read_assignment(self.db_url, self.assignment)
+        if found is None or self.notebook not in found.notebooks:
+            raise LookupError(f"the gradebook has no {self.assignment}/{self.notebook}")
+        paths = [folder / f"{self.notebook}.ipynb" for folder in folders]
+        return source_notebook(paths, found.notebooks[self.notebook])
 
     def rules(self) -> Rules:
         """Return how this course makes a release of a source."""

@@ -16,8 +16,6 @@ from autograder.report import Report
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from autograder.nbgrader_plugin.place import Place
-
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -27,14 +25,24 @@ class Record:
     report: Report
 
 
-def write_record(place: Place, source: NotebookNode, report: Report) -> None:
-    """Write the report of one notebook, whatever a student may have put in its place."""
-    path = place.folder / f"{place.notebook}{REPORT_SUFFIX}"
+def write_record(folder: Path, notebook: str, inputs: str, report: Report) -> None:
+    """Write the report of one notebook, whatever a student may have put in its place.
+
+    Parameters
+    ----------
+    folder, notebook
+        The autograded folder and the notebook's name.
+    inputs
+        The `fingerprint` of what was graded.
+    report
+        The report.
+    """
+    path = folder / f"{notebook}{REPORT_SUFFIX}"
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     path.unlink(missing_ok=True)
     data = {
-        "inputs": fingerprint(place.submitted_folder, place.source_folder, source),
+        "inputs": inputs,
         "report": report.to_dict(),
     }
     text = json.dumps(data, ensure_ascii=False, indent=1)
@@ -60,34 +68,47 @@ def read_records(folder: Path) -> dict[str, Record]:
     return records
 
 
-def fingerprint(
-    submitted: Path | None, assignment: Path | None, source: NotebookNode | None
-) -> str:
-    """Return a hash of all that a grading depends on.
+def source_print(folder: Path | None, source: NotebookNode) -> str:
+    """Return a hash of what a class is graded by.
 
     Parameters
     ----------
-    submitted, assignment
-        The student's folder and the source folder: every file's name and content, links by
-        where they point.
+    folder
+        The source folder; of its notebooks, those that the gradebook knows count as ``source``.
     source
         The source notebook as graded.
     """
     digest = hashlib.sha256()
-    for folder, notebooks in ((submitted, True), (assignment, False)):
-        for path in _files(folder):
-            if not notebooks and path.suffix == ".ipynb":
-                continue  # the source as the gradebook knows it counts, below
-            digest.update(str(path.relative_to(folder or path)).encode("utf-8", "replace") + b"\0")
-            if path.is_symlink():
-                digest.update(os.fsencode(path.readlink()))
-            elif path.is_file():
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-    if source is not None:
-        cells = [[cell.cell_type, cell.source, cell.metadata] for cell in source.cells]
-        text = json.dumps([cells, source.metadata], sort_keys=True, ensure_ascii=False)
-        digest.update(text.encode("utf-8", "replace"))
+    files = [path for path in _files(folder) if path.suffix != ".ipynb"]
+    _add(digest, folder, files)
+    cells = [[cell.cell_type, cell.source, cell.metadata] for cell in source.cells]
+    text = json.dumps([cells, source.metadata], sort_keys=True, ensure_ascii=False)
+    digest.update(text.encode("utf-8", "replace"))
     return digest.hexdigest()
+
+
+def fingerprint(submitted: Path | None, printed: str) -> str:
+    """Return a hash of all that a grading depends on.
+
+    Parameters
+    ----------
+    submitted
+        The student's folder: every file's name and content, links by where they point.
+    printed
+        The `source_print`.
+    """
+    digest = hashlib.sha256(printed.encode())
+    _add(digest, submitted, _files(submitted))
+    return digest.hexdigest()
+
+
+def _add(digest: hashlib._Hash, folder: Path | None, files: list[Path]) -> None:
+    for path in files:
+        digest.update(str(path.relative_to(folder or path)).encode("utf-8", "replace") + b"\0")
+        if path.is_symlink():
+            digest.update(os.fsencode(path.readlink()))
+        elif path.is_file():
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
 
 
 def _files(folder: Path | None) -> list[Path]:

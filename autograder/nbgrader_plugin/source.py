@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nbgrader.api import Gradebook
-
 from autograder.notebook_format import (
+    from_dict,
     new_code_cell,
     new_markdown_cell,
     new_notebook,
@@ -24,16 +21,9 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from traitlets.config import Config
 
+    from autograder.gradebook import KnownNotebook
+
 _NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One nbgrader cell as it was when the assignment was generated."""
-
-    source: str
-    cell_type: str
-    metadata: dict[str, Any]
 
 
 def rules_of(config: Config) -> Rules:
@@ -57,17 +47,15 @@ def rules_of(config: Config) -> Rules:
     )
 
 
-def source_notebook(
-    paths: Sequence[Path], db_url: str, course_id: str, assignment: str, notebook: str
-) -> NotebookNode:
+def source_notebook(paths: Sequence[Path], known: KnownNotebook) -> NotebookNode:
     """Return the instructor's notebook with what the gradebook says of its cells.
 
     Parameters
     ----------
     paths
         Where the notebook may lie, best first: source, release. None need exist.
-    db_url, course_id, assignment, notebook
-        Where the gradebook has it.
+    known
+        The notebook in the gradebook.
 
     Returns
     -------
@@ -76,51 +64,26 @@ def source_notebook(
         marks are entered for. A file with other cells than the gradebook's is passed over;
         if there is no other, the gradebook's cells alone are taken.
     """
-    known, kernelspec = _known(db_url, course_id, assignment, notebook)
+    cells = known.cells
     for path in paths:
         made = read_notebook(path, follow_links=True).notebook if path.is_file() else None
-        if made is not None and set(_ids(made)) == set(known):
+        if made is not None and set(_ids(made)) == set(cells):
             break
     else:
-        cells = [_NEW[k.cell_type](k.source, metadata=k.metadata) for k in known.values()]
-        made = new_notebook(cells=cells)
+        parts = [_NEW[k.cell_type](k.source, metadata=k.metadata) for k in cells.values()]
+        made = new_notebook(cells=parts)
     for cell in made.cells:
         meta = cell.metadata.get("nbgrader", {})
-        cell_known = known.get(meta.get("grade_id")) if _counts(meta) else None
+        cell_known = cells.get(meta.get("grade_id")) if _counts(meta) else None
         if cell_known is None:
             cell.metadata.pop("nbgrader", None)
             continue
-        cell.metadata["nbgrader"] = cell_known.metadata["nbgrader"]
+        cell.metadata["nbgrader"] = dict(cell_known.metadata["nbgrader"])
         if not meta.get("solution"):
             cell.source = cell_known.source
-    if kernelspec:
-        made.metadata["kernelspec"] = kernelspec
+    if known.kernelspec:
+        made.metadata["kernelspec"] = from_dict(known.kernelspec)
     return made
-
-
-def _known(
-    db_url: str, course_id: str, assignment: str, notebook: str
-) -> tuple[dict[str, Known], dict[str, Any]]:
-    with Gradebook(db_url, course_id) as gradebook:
-        entry = gradebook.find_notebook(notebook, assignment)
-        points = {cell.name: cell.max_score for cell in (*entry.grade_cells, *entry.task_cells)}
-        grades = {cell.name for cell in entry.grade_cells}
-        tasks = {cell.name for cell in entry.task_cells}
-        solutions = {cell.name for cell in entry.solution_cells}
-        known = {}
-        for cell in entry.source_cells:
-            meta = {
-                "schema_version": 3,
-                "grade_id": cell.name,
-                "grade": cell.name in grades,
-                "solution": cell.name in solutions,
-                "locked": cell.locked,
-                "task": cell.name in tasks,
-            }
-            if cell.name in points:
-                meta["points"] = points[cell.name]
-            known[cell.name] = Known(cell.source or "", cell.cell_type, {"nbgrader": meta})
-        return known, json.loads(entry.kernelspec) if entry.kernelspec else {}
 
 
 def _counts(meta: Any) -> bool:
