@@ -150,7 +150,7 @@ def _grade(task: Task, name: str, given: Path, repairs: tuple[Repair, ...], fold
     out = folder / f"{name}.ipynb"
     if out.is_dir():
         remove_tree(out)
-    out.write_text(written(graded.notebook), encoding="utf-8")
+    out.write_text(f"{written(graded.notebook)}\n", encoding="utf-8")
     return replace(graded, report=report)
 
 

@@ -6,10 +6,12 @@ import logging
 import multiprocessing
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import warnings
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import nbformat
@@ -24,6 +26,7 @@ with warnings.catch_warnings():
     from nbgrader.api import Gradebook
     from nbgrader.apps.api import NbGraderAPI
     from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+    from nbgrader.coursedir import CourseDirectory
 
 from autograder import batch
 from autograder.batch.course import Course
@@ -38,6 +41,14 @@ def write(path, nb):
     path.parent.mkdir(parents=True, exist_ok=True)
     text = nb if isinstance(nb, str) else json.dumps(nb)
     path.write_text(text, encoding="utf-8")
+
+
+def stock(root, assignment="lab", student="*"):
+    """Return nbgrader's view of a course, and its configuration."""
+    config = Course.at(root).config
+    directory = CourseDirectory(config=config)
+    directory.assignment_id, directory.student_id = assignment, student
+    return directory, config
 
 
 def quiet(converter):
@@ -83,26 +94,22 @@ def made(tmp_path_factory):
         "c = get_config()\nc.LateSubmissionPlugin.penalty_method = 'zero'\nc.Execute.timeout = 20\n"
     )
     (root / "nbgrader_config.py").write_text(config, encoding="utf-8")
-    course = Course.at(root)
-    directory = course.directory("lab")
+    directory, options = stock(root)
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
         gradebook.add_assignment("lab", duedate="2025-03-01 10:00:00 UTC")
-    quiet(GenerateAssignment(coursedir=directory, config=course.config)).start()
+    quiet(GenerateAssignment(coursedir=directory, config=options)).start()
     hand_in(root)
     seen = []
     results = batch.autograde(root, "lab", jobs=2, on_progress=lambda *told: seen.append(told))
     return root, results, seen
 
 
-@pytest.fixture(scope="module")
-def again():
-    """Grade again, on one process that stays warm."""
-    with ProcessPoolExecutor(1, multiprocessing.get_context("forkserver")) as pool:
-        yield lambda root, **options: batch.autograde(root, "lab", executor=pool, **options)
+def again(root, **options):
+    return batch.autograde(root, "lab", jobs=2, **options)
 
 
 def scores(root):
-    directory = Course.at(root).directory("lab")
+    directory, _ = stock(root)
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
         return {
             entry.student.id: {
@@ -142,7 +149,7 @@ def test_the_gradebook_and_the_reports_say_the_same(made):
     assert "links" in {r.kind for r in batch.course_reports(root, "lab")["gus"][0].repairs}
 
 
-def test_a_second_run_grades_only_what_changed(made, again):
+def test_a_second_run_grades_only_what_changed(made):
     root, results, _ = made
     path = root / "submitted" / "bo" / "lab" / "lab.ipynb"
     before = path.read_text(encoding="utf-8")
@@ -159,19 +166,68 @@ def test_a_second_run_grades_only_what_changed(made, again):
     assert scores(root)["bo"]["mean-check"][0] == 1.0
 
 
-def test_one_process_another_order_and_stock_nbgrader_give_the_same_marks(made):
+def test_another_executor_and_order_give_the_same_results(made):
     root, results, _ = made
     before = scores(root)
     some = ["dora", "bo"]
-    with ThreadPoolExecutor(1) as executor:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("forkserver")) as executor:
         again = batch.autograde(root, "lab", students=some, force=True, executor=executor)
     assert again == [result for result in results if result.student in some]
-    course = Course.at(root)
-    directory = course.directory("lab", "[bd]o*")
-    converter = quiet(Autograde(coursedir=directory, config=course.config))
-    converter.force = True
-    converter.start()
     assert scores(root) == before
+
+
+def tables(root):
+    """Return all rows of the gradebook that grading writes, by what they are about."""
+    with closing(sqlite3.connect(root / "gradebook.db")) as connection:
+        cells = dict(connection.execute("select id, name from base_cell"))
+        query = (
+            "select s.student_id, n.name, m.id, s.timestamp, s.extension, m.flagged, "
+            "m.late_submission_penalty from submitted_notebook m "
+            "join submitted_assignment s on s.id = m.assignment_id "
+            "join notebook n on n.id = m.notebook_id"
+        )
+        found = {}
+        for student, notebook, key, *rest in connection.execute(query):
+            grades, comments = (
+                sorted(
+                    (cells[cell], *values)
+                    for cell, *values in connection.execute(
+                        f"select cell_id, {columns} from {table} where notebook_id = ?",  # noqa: S608
+                        [key],
+                    )
+                )
+                for table, columns in (
+                    ("grade", "auto_score, manual_score, extra_credit, needs_manual_grade"),
+                    ("comment", "auto_comment, manual_comment"),
+                )
+            )
+            found[student, notebook] = (rest, grades, comments)
+        return found
+
+
+def files(root, student):
+    """Return the graded files of a student with their permissions; cell ids are nobody's."""
+    folder = root / "autograded" / student / "lab"
+    return {
+        str(path.relative_to(folder)): (path.stat().st_mode, path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.endswith(".report.json")
+    }
+
+
+def test_stock_nbgrader_writes_the_same_gradebook_and_the_same_files(made):
+    root, _, _ = made
+    some = ("anna", "bo", "cai", "dora", "gus")
+    before = tables(root), {student: files(root, student) for student in some}
+    records = batch.course_reports(root, "lab")
+    for student in some:
+        directory, options = stock(root, student=student)
+        converter = quiet(Autograde(coursedir=directory, config=options))
+        converter.force = True
+        converter.start()
+    assert tables(root) == before[0]
+    assert {student: files(root, student) for student in some} == before[1]
+    assert batch.course_reports(root, "lab") == records
     graded = nbformat.read(root / "autograded" / "bo" / "lab" / "lab.ipynb", as_version=4)
     assert cell_of(graded, "mean-check").outputs
 
@@ -179,16 +235,16 @@ def test_one_process_another_order_and_stock_nbgrader_give_the_same_marks(made):
 def test_the_formgraders_button_gives_the_same_marks(made):
     root, _, _ = made
     before = scores(root)
-    course = Course.at(root)
-    api = NbGraderAPI(coursedir=course.directory(""), config=course.config)
+    directory, options = stock(root, "")
+    api = NbGraderAPI(coursedir=directory, config=options)
     assert api.autograde("lab", "anna")["success"]
     assert scores(root) == before
     assert (root / "autograded" / "anna" / "lab" / "lab.report.json").is_file()
 
 
-def test_manual_marks_comments_and_penalties_survive_regrading(made, again):
+def test_manual_marks_comments_and_penalties_survive_regrading(made):
     root, _, _ = made
-    directory = Course.at(root).directory("lab")
+    directory, _ = stock(root)
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
         gradebook.find_grade("why", "lab", "lab", "bo").manual_score = 3.5
         gradebook.find_grade("survival-check", "lab", "lab", "bo").manual_score = 2.0
@@ -207,7 +263,7 @@ def test_manual_marks_comments_and_penalties_survive_regrading(made, again):
     again(root, students=["bo"], force=True)
 
 
-def test_a_failed_regrade_loses_nothing(made, again):
+def test_a_failed_regrade_loses_nothing(made):
     root, _, _ = made
     path = root / "submitted" / "dora" / "lab" / "lab.ipynb"
     before, entered = path.read_text(encoding="utf-8"), scores(root)["dora"]
@@ -222,7 +278,7 @@ def test_a_failed_regrade_loses_nothing(made, again):
     assert again(root, students=["dora"])[0].status == "skipped"
 
 
-def test_killed_at_any_moment_nothing_is_lost(made, again):
+def test_killed_at_any_moment_nothing_is_lost(made):
     root, _, _ = made
     before = scores(root)
     code = (
@@ -250,9 +306,8 @@ def test_killed_at_any_moment_nothing_is_lost(made, again):
 
 def test_feedback_hides_hidden_tests_and_reports(made):
     root, _, _ = made
-    course = Course.at(root)
-    directory = course.directory("lab", "bo")
-    quiet(GenerateFeedback(coursedir=directory, config=course.config)).start()
+    directory, options = stock(root, student="bo")
+    quiet(GenerateFeedback(coursedir=directory, config=options)).start()
     page = (root / "feedback" / "bo" / "lab" / "lab.html").read_text(encoding="utf-8")
     assert "survival" in page
     for secret in ("0.72", "HIDDEN", "5, 7, 9], ), 7"):
