@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ def marked(asked: Question, student: str, response: object) -> Response:
         version=entry.version,
         seed=entry.seed,
         digest=entry.digest,
+        shown=shown_digest(asked),
         rule=entry.rule,
         rule_digest=rule_digest(asked),
         by="" if by_hand else MACHINE,
@@ -59,6 +61,16 @@ def rule_digest(asked: Question) -> str | None:
     options = getattr(asked.item, "options", ())
     table = asked.rule.table(option.key(options), option.letters(options), asked.points)
     text = ";".join(f"{row.chosen}={row.points}" for row in table)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def shown_digest(asked: Question) -> str:
+    """Return a fingerprint of what a student sees of a question.
+
+    Where it stays the same, old answers can be marked anew: the letter C is still the same C.
+    """
+    seen = [asked.item.stem._asdict(), asked.item.public()]
+    text = json.dumps(seen, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

@@ -32,6 +32,8 @@ class Response:
         What was handed in, as the form stored it; None for no answer.
     version, seed, digest
         The item's version, its variant, and the fingerprint that the paper froze.
+    shown
+        Fingerprint of what the student saw: stem, options, fields.
     rule
         The marking rule, as a paper writes it.
     rule_digest
@@ -52,6 +54,7 @@ class Response:
     version: int | None = None
     seed: int | None = None
     digest: str | None = None
+    shown: str | None = None
     rule: str | dict[str, Any] | None = None
     rule_digest: str | None = None
     by: str = ""
@@ -77,7 +80,7 @@ class Response:
 
 FIELDS = tuple(field.name for field in fields(Response))
 """The names of the columns, in their order."""
-_TEXTS = {"student", "item", "digest", "rule_digest", "by", "why"}
+_TEXTS = {"student", "item", "digest", "shown", "rule_digest", "by", "why"}
 _COUNTS = {"version", "seed", "revision"}
 _NUMBERS = {"out_of", "points"}
 
