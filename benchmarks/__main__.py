@@ -7,11 +7,17 @@ machine; only ratios travel to other machines.
 from __future__ import annotations
 
 import importlib
+import os
 import platform
 import sys
 from pathlib import Path
 
 from benchmarks.rows import Row, row_of, table
+
+# One thread each, peers included: on a busy machine threads wait for each other, and how long
+# they do says nothing of the code. Read when numpy is first imported.
+for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
 
 HERE = Path(__file__).parent
 

@@ -35,7 +35,9 @@ def regress(correlations: NDArray[np.float64], plan: Plan) -> NDArray[np.float64
         on j, 0 where no arrow is drawn, NaN where the predecessors are linearly dependent.
     """
     layout, numbers = plan.regressions, _numbers(correlations)
-    solved = _eliminate(numbers[layout.inner], numbers[layout.target])
+    inner, target = numbers[layout.inner], numbers[layout.target]
+    single = _solve(inner[..., 0], target[..., 0]) if numbers.shape[1] == 1 else None
+    solved = _eliminate(inner, target) if single is None else single
     coefficients = np.zeros((plan.arrows.size, numbers.shape[1]))
     coefficients[layout.arrows] = solved.reshape(-1, numbers.shape[1])[layout.slots]
     return np.ascontiguousarray(coefficients.T).reshape(correlations.shape)
@@ -47,6 +49,22 @@ def _numbers(correlations: NDArray[np.float64]) -> NDArray[np.float64]:
     numbers = np.empty((flat.shape[1] + 2, flat.shape[0]))
     numbers[:-2], numbers[-2], numbers[-1] = flat.T, 0.0, 1.0
     return numbers
+
+
+def _solve(inner: NDArray[np.float64], target: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """Solve the systems of one sample, ``(m, m, K)`` and ``(m, K)``, by LAPACK.
+
+    None where one of them is singular: the elimination then tells which.
+    """
+    matrices = inner.transpose(2, 0, 1)
+    try:
+        roots = np.linalg.cholesky(matrices)
+    except np.linalg.LinAlgError:
+        return None
+    # Their squares are the pivots of the elimination. NaN fails the comparison too.
+    if not (np.diagonal(roots, axis1=1, axis2=2).min() ** 2 > SINGULAR):
+        return None
+    return np.asarray(np.linalg.solve(matrices, target.T[..., None])[..., 0].T)
 
 
 def _eliminate(inner: NDArray[np.float64], target: NDArray[np.float64]) -> NDArray[np.float64]:
