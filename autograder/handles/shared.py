@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode, encode
 from autograder.handles.chance import Chance
+from autograder.handles.exchange import Exchange
 from autograder.handles.given import Given
 
 if TYPE_CHECKING:
@@ -37,12 +38,15 @@ class Common:
         Names that the cell's text changes in place.
     random
         Whether the cell's text speaks of random numbers.
+    files
+        Paths that the reference writes.
     """
 
     reads: frozenset[str] = frozenset()
     writes: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
     random: bool = False
+    files: frozenset[str] = frozenset()
 
 
 class Shared:
@@ -67,6 +71,7 @@ class Shared:
         self.images = {name: image(self.first[name]) for name in watched & common.changes}
         self.chance = Chance(fresh=common.random)
         self.given = Given(namespace)
+        self.exchange = Exchange(common.files)
         self.stdout = sys.stdout
 
     def outgoing(self, pack: Callable[[Any], bytes]) -> dict[str, Any]:
@@ -98,6 +103,8 @@ class Shared:
             "watch": sorted(self.common.writes & self.last.keys()),
             "printed": sys.stdout is not self.stdout,  # the cell looks at what is printed
             "given": self.given.states(pack),
+            "files": self.exchange.outgoing(),
+            "paths": sorted(self.common.files),
         }
         return {key: entry for key, entry in told.items() if entry}
 
@@ -105,6 +112,8 @@ class Shared:
         """Take over what a call has printed and changed, but for names bound anew meanwhile."""
         if sys.stdout is not self.stdout and type(text := told.get("printed")) is str:
             sys.stdout.write(text)
+        for path, content in pairs(told.get("files")):
+            self.exchange.incoming(path, content)
         for name, value in pairs(told.get("names")):
             if name not in self.common.writes or name not in self.last:
                 continue

@@ -16,6 +16,7 @@ import sys
 import traceback
 
 from autograder.codec.wire import Wire, WireError
+from autograder.judge.files import own_folder
 from autograder.judge.grading import Grading
 from autograder.judge.plan import Cell
 from autograder.judge.reference import Reference, run_reference
@@ -56,17 +57,19 @@ def judge_one(
     wire: Wire, reference: Reference, branches: dict[int, int], limits: dict[str, float]
 ) -> None:
     """Be the judge of one submission, to the end of this process."""
+    code = 0
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
-        wire.send("here", pid=os.getpid())
-        Grading(wire, reference, branches, Limits.from_dict(limits)).serve()
+        with own_folder(reference.files):
+            wire.send("here", pid=os.getpid())
+            Grading(wire, reference, branches, Limits.from_dict(limits)).serve()
     except WireError:
-        os._exit(0)
+        pass
     except BaseException:  # noqa: BLE001 - the boundary of a process: show, end
         traceback.print_exc(file=sys.__stderr__)
-        os._exit(70)
-    os._exit(0)
+        code = 70
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -26,11 +26,14 @@ class Functions:
     reads, writes
         Read, and bound or changed, by the reference solution's: a grade cell has them in common
         with the student's functions.
+    files
+        Paths that the reference has written so far.
     """
 
     instructor: set[str] = field(default_factory=set)
     reads: set[str] = field(default_factory=set)
     writes: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, cells: Iterable[Cell]) -> Functions:

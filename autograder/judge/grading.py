@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode
 from autograder.handles import Builder, Link, LinkError, RefusedValue, Shared
+from autograder.judge.files import is_barred
 from autograder.judge.timed import JudgeTimeoutError, run_timed
 from autograder.sandbox.zygote import call_seconds
 from autograder.zygote import streams
+from autograder.zygote.objects import FILE
+from autograder.zygote.written import write_file
 
 if TYPE_CHECKING:
     from autograder.codec.wire import Frame, Wire
@@ -89,7 +92,8 @@ class Grading:
             "absent": missing,
             "late": late,
             # student's errors arrive as plain built-in ones: only the instructor's carry this
-            "fault": bool(getattr(error, "grader_fault", False)),
+            "fault": bool(getattr(error, "grader_fault", False))
+            or is_barred(error, self.reference.files),
         }
 
     def _link(self, number: int, prepared: Prepared) -> tuple[Link | None, Builder | None]:
@@ -119,11 +123,15 @@ class Grading:
                 continue
             if kind == "refused":
                 texts = [str(state.get(key))[:300] for key in ("zh", "en")]
-                namespace[name] = RefusedValue(*texts)
+                namespace[name] = RefusedValue(*texts)  # of a file: no name, so nobody reads it
             elif kind == "data":
                 try:
                     handle = builder.for_name(name) if builder else None
-                    namespace[name] = decode(bytes(data), handle=handle)
+                    value = decode(bytes(data), handle=handle)
+                    if name.startswith(FILE):
+                        write_file(name[len(FILE) :], value if type(value) is bytes else None)
+                    else:
+                        namespace[name] = value
                 except RefusedError as refusal:
                     namespace[name] = RefusedValue(refusal.zh, refusal.en)
             else:

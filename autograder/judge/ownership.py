@@ -26,12 +26,15 @@ class Ownership:
     carriers
         Instructor's functions that read such names: what they return is derived too. They
         themselves stay the instructor's.
+    files
+        Paths that solution cells have written: a statement that names one depends on the student.
     """
 
     def __init__(self) -> None:
         self.student: Origins = {}
         self.derived: set[str] = set()
         self.carriers: set[str] = set()
+        self.files: set[str] = set()
 
     @property
     def taken(self) -> set[str]:
@@ -45,12 +48,19 @@ class Ownership:
             self.carriers.discard(name)
             self.student[name] = origin
 
+    def depends(self, statement: Statement) -> bool:
+        """Whether an instructor's statement uses something of the student's."""
+        known = self.taken | self.carriers
+        return bool(statement.names.reads & known) or any(
+            path in statement.code for path in self.files
+        )
+
     def instructor(self, statements: Iterable[Statement]) -> list[Statement]:
         """Walk past an instructor's cell; return the statements that depend on the student."""
         dependent = []
         for statement in statements:
             names = statement.names
-            if not names.reads & (self.taken | self.carriers):
+            if not self.depends(statement):
                 self._forget(names.binds)
                 continue
             made = set(names.binds) - names.defines

@@ -5,17 +5,20 @@ from __future__ import annotations
 import builtins
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, encode
 from autograder.handles.shared import Common
+from autograder.judge.files import Originals, changed, look, may_cross
 from autograder.judge.functions import Functions
 from autograder.judge.ownership import Ownership
 from autograder.judge.plan import GRADE, SOLUTION, Cell, Place, shows_own_value
 from autograder.judge.shell import JudgeShell
 from autograder.judge.snapshots import Snapshot, protect
 from autograder.judge.timed import run_timed
+from autograder.zygote.objects import FILE
 from autograder.zygote.shell import shell
 
 if TYPE_CHECKING:
@@ -56,11 +59,22 @@ class Prepared:
 
 @dataclass(slots=True)
 class Reference:
-    """The source notebook after its run."""
+    """The source notebook after its run.
+
+    Attributes
+    ----------
+    prepared
+        The places where students are judged, in order.
+    failed
+        The cells that raised an exception.
+    files
+        Paths that solution and grade cells have written; they have been removed again.
+    """
 
     shell: CellShell
     prepared: list[Prepared] = field(default_factory=list)
     failed: list[dict[str, str]] = field(default_factory=list)
+    files: frozenset[str] = frozenset()
 
 
 def run_reference(cells: list[Cell], seconds: float, is_wanted: Callable[[], bool]) -> Reference:
@@ -80,6 +94,8 @@ def run_reference(cells: list[Cell], seconds: float, is_wanted: Callable[[], boo
     inside = Functions.of(cells)
     hidden = set(ran.shell.user_ns)
     silence = _Silence()
+    folder = Path.cwd()
+    originals, seen = Originals(folder), look(folder)
     for cell in cells:
         if not is_wanted():
             break
@@ -102,6 +118,15 @@ def run_reference(cells: list[Cell], seconds: float, is_wanted: Callable[[], boo
             _note_solution(cell, owners, before, namespace, images, hidden)
         elif cell.kind != GRADE:
             _prepare_setup(ran, cell, statements, owners, inside, snapshot)
+        wrote, seen = changed(seen, now := look(folder)), now
+        if cell.kind == SOLUTION or any(map(owners.depends, statements)):
+            inside.files |= wrote
+            owners.files |= wrote if cell.kind != GRADE else set()
+    originals.put_back(inside.files)
+    ran.files = frozenset(inside.files)
+    crossing = frozenset(filter(may_cross, ran.files))
+    for prepared in ran.prepared:
+        prepared.common = replace(prepared.common, files=crossing)
     return ran
 
 
@@ -127,14 +152,15 @@ def _needed(
     the student's.
     """
     bound = _bound(statements)
+    files = dict.fromkeys((FILE + path for path in sorted(owners.files) if may_cross(path)), "")
     reads = set(inside.instructor)
     for statement in statements:
         reads |= statement.names.reads
         if statement.names.reads_everything:
-            return dict(owners.student)
+            return {**owners.student, **files}
     taken = {name: origin for name, origin in owners.student.items() if name in reads}
     known = {*namespace, *owners.taken, *bound, *dir(builtins), "get_ipython", "display"}
-    return {**taken, **dict.fromkeys(reads - inside.instructor - known, "")}
+    return {**taken, **files, **dict.fromkeys(reads - inside.instructor - known, "")}
 
 
 def _prepare_grade(ran: Reference, cell: Cell, owners: Ownership, inside: Functions) -> None:
@@ -164,7 +190,7 @@ def _prepare_setup(
     if not dependent:
         return
     earlier = Ownership()
-    earlier.student = names
+    earlier.student, earlier.files = names, set(owners.files)
     place = Place(
         cell.index,
         cell.kind,

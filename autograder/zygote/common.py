@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode, encode
 from autograder.zygote.given import GivenObjects
+from autograder.zygote.written import read_file, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,6 +62,8 @@ class CommonGround:
             self.namespace.pop(name, None)
         for name, data in told.get("put", {}).items():
             self.namespace[name] = decode(data, handle=resolve)
+        for path, content in told.get("files", {}).items():
+            write_file(path, content)
         states = told.get("random", {})
         if "random" in states:
             random.setstate(states["random"])
@@ -74,6 +77,7 @@ class CommonGround:
             arguments={place: self.image(arg) for place, arg in arguments.items()},
             names={name: self.image(self.namespace.get(name)) for name in watched},
             given={k: self.image(state) for k, state in self.given.states().items()},
+            files={path: self.image(read_file(path)) for path in told.get("paths", ())},
             printed=io.StringIO() if told.get("printed") else None,
         )
 
@@ -83,6 +87,7 @@ class CommonGround:
             "arguments": self._changed(look.arguments, arguments),
             "names": self._changed(look.names, self.namespace),
             "given": self._changed(look.given, self.given.states()),
+            "files": self._changed(look.files, {path: read_file(path) for path in look.files}),
             "printed": look.printed.getvalue()[: self.limit] if look.printed else "",
         }
         return {key: value for key, value in found.items() if value}
@@ -102,6 +107,7 @@ class Look:
     arguments: Mapping[Any, bytes | None]
     names: Mapping[Any, bytes | None]
     given: Mapping[Any, bytes | None]
+    files: Mapping[Any, bytes | None]
     printed: io.StringIO | None
 
     def listening(self) -> AbstractContextManager[Any]:

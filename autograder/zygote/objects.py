@@ -13,8 +13,10 @@ from typing import Any
 
 from autograder.codec import RefusedError, encode
 from autograder.zygote.source import source_of
+from autograder.zygote.written import read_file
 
 MAX_DOC = 10_000
+FILE = "file:"  # no name of Python has a colon
 SCALARS = (type(None), bool, int, float, str)
 
 
@@ -44,6 +46,7 @@ class Objects:
             Where the names live.
         names
             Name to origin (``"module:attribute"`` where the reference imports it, or ``""``).
+            ``file:`` and a path stand for a file's content.
         limit
             Bytes for all of them together.
         """
@@ -52,10 +55,11 @@ class Objects:
         for name, origin in names.items():
             state: dict[str, Any] = {"name": name}
             states.append(state)
-            if name not in namespace:
+            value = read_file(name[len(FILE) :]) if name.startswith(FILE) else None
+            if value is None and name not in namespace:
                 state["state"] = "missing"
                 continue
-            value = namespace[name]
+            value = namespace[name] if value is None else value
             if origin and value is from_origin(origin):
                 state.update(state="origin", origin=origin)
                 continue
