@@ -20,7 +20,7 @@ def generate(draw: Draw) -> Mapping[str, Value]:
     """Draw demand and orders of the same mean; give the ratio of their variances."""
     mean = draw.integer(80, 140, 5)
     demand = [mean + 2 * n for n in draw.shuffled(draw.choice(_SHAPES))]
-    step = draw.choice([5, 6, 7, 8])
+    step = draw.choice([3, 4, 5, 6])
     orders = [mean + step * n for n in draw.shuffled(draw.choice(_SHAPES))]
     ratio = bullwhip_ratio(orders, demand)
     return {
