@@ -23,6 +23,9 @@ _DISPLAY = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
 _INLINE = re.compile(r"(?<![\\$])\$(?=[^\s$])([^$\n]+?)(?<=[^\s\\])\$(?![\d$])")
 _KEPT = "\ue000{}\ue001"
 _MARK = re.compile("\ue000(\\d+)\ue001")
+_BREAK = "\ue002"
+_WIDE = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef“”‘’"
+_CHINESE_BREAK = re.compile(f"(?<=[{_WIDE}]){_BREAK}(?=[{_WIDE}])")
 _TABLE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*(\||$)", re.MULTILINE)
 _ALIGNED = re.compile(r' style="text-align:(left|right|center)"')
 
@@ -31,7 +34,9 @@ _ALIGNED = re.compile(r' style="text-align:(left|right|center)"')
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    made = MarkdownIt("commonmark", {"html": False}).enable("table")
+    made.add_render_rule("softbreak", lambda *_: _BREAK)
+    return made
 
 
 def html(text: str, fields: Sequence[str] = ()) -> str:
@@ -61,8 +66,13 @@ def html(text: str, fields: Sequence[str] = ()) -> str:
     text = _DISPLAY.sub(lambda m: keep(f"\\[{html_text.escape(m[1].strip(), False)}\\]"), text)
     text = _INLINE.sub(lambda m: keep(f"\\({html_text.escape(m[1], False)}\\)"), text)
     text = BLANK.sub(lambda m: keep(next(waiting, m[0])), text)
-    made = str(_markdown().render(text)).strip()
+    made = _unbroken(str(_markdown().render(text)).strip())
     return _MARK.sub(lambda m: kept[int(m[1])], made)
+
+
+def _unbroken(made: str) -> str:
+    """Join the lines of a paragraph: with a space, which Chinese does not have."""
+    return _CHINESE_BREAK.sub("", made).replace(_BREAK, " ")
 
 
 def xhtml(text: str, fields: Sequence[str] = ()) -> str:

@@ -16,7 +16,7 @@ from question_bank.types.true_false import TrueFalse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from crm_models.text import Text
+    from crm_models.text import Lang, Text
     from question_bank.exports.neutral import Question
     from question_bank.item import Item
 
@@ -48,7 +48,8 @@ def safe(cell: str) -> str:
 def row(question: Question) -> dict[str, str]:
     """Return the cells of a question by column, empty ones left out."""
     item = question.item
-    langs = ("zh", "en") if question.words.lang == "both" else (question.words.lang,)
+    lang = question.words.lang
+    langs: tuple[Lang, ...] = ("zh", "en") if lang == "both" else (lang,)
     cells = {name: str(getattr(item, name)) for name in ABOUT[2:6] if getattr(item, name)}
     cells |= {
         "id": item.id,

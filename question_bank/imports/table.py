@@ -59,7 +59,7 @@ def fields(cells: Mapping[str, str]) -> dict[str, Any]:
         The type is unknown, or a number or a key cannot be read.
     """
     kept = {name: cell.strip() for name, cell in cells.items() if cell and cell.strip()}
-    kept = {name: cell[1:] if cell.startswith("'") else cell for name, cell in kept.items()}
+    kept = {name: cell.removeprefix("'") for name, cell in kept.items()}
     kind = kept.get("type", "")
     if kind not in types.names():
         known = ", ".join(types.names())

@@ -72,7 +72,9 @@ def _word(text: str) -> str:
 
 
 def _note(markdown: str) -> str:
-    return _braced(html.escape(markup.plain(markdown), quote=False))
+    # One line: Moodle looks for the end of a field's feedback on the line where it begins.
+    paragraphs = (markup.plain(paragraph) for paragraph in markdown.split("\n\n"))
+    return _braced(html.escape(" / ".join(paragraphs), quote=False))
 
 
 def _braced(text: str) -> str:
