@@ -7,20 +7,23 @@ import hashlib
 import json
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from autograder.engine_outcome import Walk, outcomes_of
 from autograder.engine_walk import walk
 from autograder.judge.client import Judge, JudgeError
+from autograder.judge.process import JudgeProcess
 from autograder.kernel_runner import KernelRunner
 from autograder.messages import Pair
 from autograder.released import SourceNotebookError, released_cells
 from autograder.runner import RunResult
 from autograder.sandbox.requirements import require
-from autograder.sandbox.zygote import PRELOAD, Zygote
+from autograder.sandbox.zygote import PRELOAD, SandboxError, Zygote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -28,8 +31,9 @@ if TYPE_CHECKING:
 
     from autograder.limits import Limits
     from autograder.released import Rules
+    from autograder.sandbox.session import Session
 
-KEPT_JUDGES = 4
+KEPT_JUDGES = 4  # besides those at work
 
 
 class EngineRunner:
@@ -71,11 +75,30 @@ class EngineRunner:
         self.rules = rules
         self._lock = threading.Lock()
         self._judges: dict[str, Judge] = {}
+        self._at_work: Counter[Judge] = Counter()
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
-        self._options: dict[str, Any] = {"isolated": isolated, "preload": tuple(preload)}
+        self._isolated = isolated
+        self._preload = tuple(preload)
         self._expose = tuple(expose)
+        self._spare: JudgeProcess | None = None
+        self._sessions: set[Session] = set()
         if isolated:
             require()
+
+    def prepare(self, *, expose: Sequence[str] = (), modules: Sequence[str]) -> None:
+        """Start what the first submission will need, while the caller does something else.
+
+        Parameters
+        ----------
+        expose
+            What the source notebook's metadata lets students import.
+        modules
+            What the source notebook imports (`autograder.preload`).
+        """
+        self._zygote(expose, modules)
+        with self._lock:
+            if self._spare is None:
+                self._spare = JudgeProcess(modules)
 
     def run(
         self,
@@ -95,33 +118,32 @@ class EngineRunner:
             The engine itself failed.
         """
         started = time.perf_counter()
-        if not self._options["isolated"] and _language(source) != "python":
+        if not self._isolated and _language(source) != "python":
             kernel = KernelRunner()
             return kernel.run(source, submission, folder=folder, limits=limits)
-        zygote = self._zygote(source)
-        judge = self._judge(source, limits)
         notebook = copy.deepcopy(submission)
         release = {cell.grade_id: cell for cell in released_cells(source, self.rules)}
-        session = zygote.spawn(limits)
         done = Walk(limits=limits)
-        try:
+        self._zygote(exposed_by(source), self._preload)  # both start at the same time
+        with self._judging(source, limits) as judge:
             places = judge.places
-            ready = time.perf_counter()
-            if folder is not None:
-                session.send_folder(folder)
-            walk(session, notebook, source, release, places, done)
-            walked = time.perf_counter()
-            results = judge.grade(done.taken, done.branches, limits)
-        finally:
-            session.close()
-            for branch in done.branches.values():
-                branch.close()
+            with self._student(source, limits) as (session, isolation):
+                ready = time.perf_counter()
+                try:
+                    if folder is not None:
+                        session.send_folder(folder)
+                    walk(session, notebook, source, release, places, done)
+                    walked = time.perf_counter()
+                    results = judge.grade(done.taken, done.branches, limits)
+                finally:
+                    for branch in done.branches.values():
+                        branch.close()
         outcomes = outcomes_of(places, results, done, release, notebook)
         ended = time.perf_counter()
         return RunResult(
             notebook=notebook,
             outcomes=outcomes,
-            isolation=zygote.isolation,
+            isolation=isolation,
             timings={
                 "start": round(ready - started, 4),
                 "student": round(sum(ran.seconds for ran in done.runs.values()), 4),
@@ -130,18 +152,60 @@ class EngineRunner:
             },
         )
 
-    def _zygote(self, source: NotebookNode) -> Zygote:
-        """Return the zygote that shows what a source's students may import."""
-        meta = source.metadata.get("autograder", {})
-        names = {*self._expose, *(str(name) for name in meta.get("imports", ()))}
-        key = tuple(sorted(names))
+    @contextmanager
+    def _student(self, source: NotebookNode, limits: Limits) -> Iterator[tuple[Session, str]]:
+        """Give a student process for a while, and the name of what isolates it."""
+        zygote, session = self._spawn(exposed_by(source), limits)
+        self._sessions.add(session)
+        try:
+            yield session, zygote.isolation
+        finally:
+            self._sessions.discard(session)
+            session.close()
+
+    def _spawn(self, expose: Sequence[str], limits: Limits) -> tuple[Zygote, Session]:
+        """Return a student process; a zygote that has died is replaced, once."""
+        zygote = self._zygote(expose, self._preload)
+        try:
+            return zygote, zygote.spawn(limits)
+        except SandboxError:
+            with self._lock:
+                for key in [key for key, known in self._zygotes.items() if known is zygote]:
+                    self._zygotes.pop(key).close()
+            zygote = self._zygote(expose, self._preload)
+            return zygote, zygote.spawn(limits)
+
+    def _zygote(self, expose: Sequence[str], preload: Sequence[str]) -> Zygote:
+        """Return the zygote that shows what students may import, started if there is none yet."""
+        key = tuple(sorted({*self._expose, *expose}))
         with self._lock:
             if key not in self._zygotes:
-                self._zygotes[key] = Zygote(expose=key, **self._options)
+                self._zygotes[key] = Zygote(isolated=self._isolated, expose=key, preload=preload)
             return self._zygotes[key]
 
-    def _judge(self, source: NotebookNode, limits: Limits) -> Judge:
-        """Return the judge of a source, started if there is none yet."""
+    @contextmanager
+    def _judging(self, source: NotebookNode, limits: Limits) -> Iterator[Judge]:
+        """Give the judge of a source for a while; one that fails is not used again."""
+        with self._lock:
+            key = self._judge_key(source, limits)
+            judge = self._judges[key]
+            self._at_work[judge] += 1
+        try:
+            yield judge
+        except JudgeError:
+            with self._lock:
+                if self._judges.get(key) is judge:
+                    del self._judges[key]
+            raise
+        finally:
+            with self._lock:
+                self._at_work[judge] -= 1
+                forgotten = judge not in self._judges.values() and not self._at_work[judge]
+            if forgotten:
+                judge.close()
+
+    def _judge_key(self, source: NotebookNode, limits: Limits) -> str:
+        """Return the key of a source's judge, which is started if there is none yet."""
         language = _language(source)
         if language != "python":
             raise SourceNotebookError(
@@ -152,20 +216,27 @@ class EngineRunner:
                 )
             )
         digest = hashlib.sha256(json.dumps(source, sort_keys=True).encode()).hexdigest()
-        with self._lock:
-            if digest not in self._judges:
-                while len(self._judges) >= KEPT_JUDGES:
-                    self._judges.pop(next(iter(self._judges))).close()
-                self._judges[digest] = Judge(
-                    source,
-                    folder=self.source_folder,
-                    rules=self.rules,
-                    seconds=2 * limits.cell_seconds,
-                )
-            return self._judges[digest]
+        if digest not in self._judges:
+            idle = [key for key, judge in self._judges.items() if not self._at_work[judge]]
+            for key in idle[: max(0, len(idle) - KEPT_JUDGES + 1)]:
+                self._judges.pop(key).close()
+            spare, self._spare = self._spare, None
+            self._judges[digest] = Judge(
+                source,
+                process=spare,
+                folder=self.source_folder,
+                rules=self.rules,
+                seconds=2 * limits.cell_seconds,
+            )
+        return digest
 
     def close(self) -> None:
-        """End the zygotes and the judges."""
+        """End the zygotes and the judges, and what student code is running."""
+        for session in list(self._sessions):
+            session.kill()
+        if self._spare is not None:
+            self._spare.close()
+            self._spare = None
         for judge in self._judges.values():
             judge.close()
         self._judges.clear()
@@ -183,6 +254,12 @@ class EngineRunner:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def exposed_by(source: NotebookNode) -> tuple[str, ...]:
+    """Return the modules that a source notebook's metadata lets students import."""
+    meta = source.metadata.get("autograder", {})
+    return tuple(str(name) for name in meta.get("imports", ()))
 
 
 def _language(source: NotebookNode) -> str:

@@ -6,14 +6,16 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from course.collect import ensure_released, nothing_handed_in
+from course.assignments import unknown
+from course.collect import nothing_handed_in
 from course.errors import FINDINGS, CrmlabError
 from course.progress import bar
 from crm_models.text import Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from autograder.batch import SubmissionResult
-    from course.nbgrader_steps import Nbgrader
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Autograded:
 
 
 def autograde(
-    nbgrader: Nbgrader,
+    root: Path,
     assignment: str,
     *,
     jobs: int | None = None,
@@ -38,12 +40,12 @@ def autograde(
 
     Parameters
     ----------
-    nbgrader : Nbgrader
-        The course.
+    root : Path
+        The course folder; any nbgrader course will do.
     assignment : str
         The assignment.
     jobs : int, optional
-        Worker processes; by default one per processor.
+        Submissions graded at one time; by default one per processor.
     student : str, optional
         Only this one.
     force : bool
@@ -58,10 +60,14 @@ def autograde(
     """
     from autograder.batch import CourseError
     from autograder.batch import autograde as run
+    from autograder.batch.course import Course
+    from autograder.gradebook import assignment_names
 
-    ensure_released(nbgrader, assignment)
-    root = nbgrader.course.root
-    if not any((root / "submitted").glob(f"*/{assignment}")):
+    course = Course.at(root)
+    known = assignment_names(course.db_url)
+    if assignment not in known:
+        raise unknown(assignment, known)
+    if not course.students("submitted", assignment):
         raise nothing_handed_in(assignment)
     with bar(None, assignment) as step:
         try:

@@ -7,10 +7,9 @@ import os
 import shutil
 import sys
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import nbgrader
 
 from autograder import nbgrader_plugin
 from course.config import CALENDAR, Calendar, read_calendar
@@ -65,7 +64,10 @@ def _late(c: Config, calendar: Calendar) -> None:
 
 def _feedback(c: Config) -> None:
     # nbgrader's own template for the formgrader, ours for the pages that students get.
-    stock = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"
+    # Not imported: that takes seconds, and reading a configuration should not.
+    spec = find_spec("nbgrader")
+    found = Path(spec.origin).parent if spec is not None and spec.origin is not None else Path()
+    stock = found / "server_extensions" / "formgrader" / "templates"
     ours = Path(__file__).parent / "templates"
     c.HTMLExporter.extra_template_basedirs = [str(ours), str(stock)]
 

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.batch.course import CONFIG, Course, CourseError, only_run
-from autograder.batch.result import SubmissionResult
-from autograder.batch.submission import Job, grade_submission
-from autograder.batch.task import NoAssignmentError, Task
-from autograder.batch.writer import Writer
-from autograder.engines import close_all
-from autograder.gradebook import enter_students
-from autograder.messages import Pair, pair
+from autograder.engines import engine_for
+from autograder.messages import Pair
+from autograder.nbgrader_plugin import REPORT_SUFFIX
+from autograder.nbgrader_plugin.rules import rules_of
+from autograder.preload import exposed_in, modules_in
 from autograder.sandbox.requirements import missing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from concurrent.futures import Executor, Future
+    from collections.abc import Iterable
+    from concurrent.futures import Executor
 
-    from autograder.batch.result import Made
-
-    Progress = Callable[[int, int, SubmissionResult], None]
-
-AHEAD = 4  # submissions handed to the executor per worker: memory stays flat in the class size
+    from autograder.batch.grading import Progress
+    from autograder.batch.result import SubmissionResult
 
 
 def autograde(
@@ -96,46 +90,57 @@ def autograde(
                 f"--no-sandbox or write c.Execute.sandbox = False in {CONFIG}.",
             )
         )
-    try:
-        task = Task.of(course, assignment, lang=lang, sandbox=sandbox)
-    except NoAssignmentError as error:
-        raise CourseError(error.text) from error
-    todo = [
-        Job(
-            student,
-            submitted=course.folder("submitted", assignment, student),
-            done=course.folder("autograded", assignment, student),
-            force=force,
-        )
-        for student in _chosen(course, assignment, students)
-    ]
-    grading = _Grading(task, Writer(course, task.known), todo, on_progress)
+    chosen = _chosen(course, assignment, students)
+    if executor is None and (force or _anything_new(course, assignment, chosen)):
+        _start_engine(course, assignment, sandbox=sandbox)
+    # meanwhile: the engine's two processes take about as long to start as this to import
+    from autograder.batch.grading import grade_all
+
     with only_run(course):
-        enter_students(course.db_url, [job.student for job in todo])
-        if executor is not None:
-            grading.run(executor, jobs * AHEAD)
-        else:
-            _on_this_machine(grading, min(jobs, len(todo)))
-    return sorted(grading.results, key=lambda result: result.student)
+        return grade_all(
+            course,
+            assignment,
+            chosen,
+            jobs=jobs,
+            force=force,
+            lang=lang,
+            sandbox=sandbox,
+            executor=executor,
+            on_progress=on_progress,
+        )
 
 
-def _on_this_machine(grading: _Grading, jobs: int) -> None:
-    """Grade on this machine: student code runs in processes of its own, threads drive them."""
-    pool = ThreadPoolExecutor(jobs, thread_name_prefix="grading")
-    try:
-        grading.run(pool, jobs * AHEAD)
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        close_all()  # ends what student code is running: nobody waits for its time limit
-        raise
-    finally:
-        pool.shutdown()
+def _start_engine(course: Course, assignment: str, *, sandbox: bool) -> None:
+    """Start the engine with what the source notebooks import, as far as they can be read."""
+    notebooks: list[Path] = []
+    for step in ("source", "release"):
+        notebooks = notebooks or sorted(course.folder(step, assignment).glob("*.ipynb"))
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in notebooks]
+    engine = engine_for(
+        course.folder("source", assignment), rules=rules_of(course.config), sandbox=sandbox
+    )
+    expose = {name for text in texts for name in exposed_in(text)}
+    engine.prepare(expose=sorted(expose), modules=modules_in(texts))
+
+
+def _anything_new(course: Course, assignment: str, students: Iterable[str]) -> bool:
+    """Guess from the times of files whether anything is to be graded."""
+    for student in students:
+        submitted = course.folder("submitted", assignment, student)
+        reports = course.folder("autograded", assignment, student).glob(f"*{REPORT_SUFFIX}")
+        graded = min((path.stat().st_mtime for path in reports), default=0.0)
+        if any(path.lstat().st_mtime > graded for path in (submitted, *submitted.iterdir())):
+            return True
+    return False
 
 
 def _chosen(course: Course, assignment: str, students: Iterable[str] | None) -> list[str]:
     handed_in = course.students("submitted", assignment)
     if students is None:
         if not handed_in:
+            from autograder.batch.task import known_assignment
+
+            known_assignment(course, assignment)  # the more telling error, if it is not there
             where = course.folder("submitted", assignment, "*")
             raise CourseError(
                 Pair(
@@ -157,53 +162,3 @@ def _chosen(course: Course, assignment: str, students: Iterable[str] | None) -> 
             )
         )
     return wanted
-
-
-class _Grading:
-    """One run: hands out submissions, has results entered, reports progress."""
-
-    def __init__(
-        self,
-        task: Task,
-        writer: Writer,
-        jobs: Sequence[Job],
-        on_progress: Progress | None,
-    ) -> None:
-        self.task, self.writer = task, writer
-        self.waiting = list(reversed(jobs))
-        self.total, self.on_progress = len(jobs), on_progress
-        self.results: list[SubmissionResult] = []
-
-    def run(self, executor: Executor, ahead: int) -> None:
-        """Grade on an executor; if it breaks, what it did not finish has failed.
-
-        No more than ``ahead`` submissions are under way or waiting for the writer: memory stays
-        flat in the class size.
-        """
-        running: dict[Future[Made], Job] = {}
-        while self.waiting or running:
-            try:
-                while self.waiting and len(running) < ahead:
-                    future = executor.submit(grade_submission, self.task, self.waiting[-1])
-                    running[future] = self.waiting.pop()
-            except BrokenExecutor as broken:
-                self._lose(self.waiting.pop(), broken)
-            if running:
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    self._settle(running.pop(future), future)
-
-    def _settle(self, job: Job, future: Future[Made]) -> None:
-        error = future.exception()
-        if error is not None:  # the executor's own: grading a submission does not raise
-            self._lose(job, error)
-        else:
-            self._done(self.writer.settle(future.result(), job.done))
-
-    def _lose(self, job: Job, error: BaseException) -> None:
-        said = pair("internal", detail=f"{type(error).__name__}: {error}"[:300])
-        self._done(SubmissionResult(job.student, "failed", {}, said))
-
-    def _done(self, result: SubmissionResult) -> None:
-        self.results.append(result)
-        if self.on_progress is not None:
-            self.on_progress(len(self.results), self.total, result)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from autograder.batch.course import CourseError
 from autograder.gradebook import read_assignment
 from autograder.grading import Original
 from autograder.limits import Limits
 from autograder.messages import Pair
 from autograder.nbgrader_plugin.records import source_print
-from autograder.nbgrader_plugin.source import rules_of, source_notebook
+from autograder.nbgrader_plugin.rules import rules_of
+from autograder.nbgrader_plugin.source import source_notebook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,12 +25,26 @@ if TYPE_CHECKING:
 CELL_SECONDS, LINES, TRACEBACK = 30, 1000, 100  # nbgrader's own defaults
 
 
-class NoAssignmentError(LookupError):
-    """The gradebook does not know the assignment; ``text`` says what to do."""
+def known_assignment(course: Course, assignment: str) -> KnownAssignment:
+    """Return an assignment as the gradebook knows it.
 
-    def __init__(self, text: Pair) -> None:
-        super().__init__(f"{text.zh} / {text.en}")
-        self.text = text
+    Raises
+    ------
+    CourseError
+        It has not been generated.
+    """
+    known = read_assignment(course.db_url, assignment)
+    if known is None or not known.notebooks:
+        raise CourseError(
+            Pair(
+                f"成绩册里没有作业 {assignment}（{course.root}）；请先发布：crmlab release "
+                f"{assignment}，或 nbgrader generate_assignment {assignment}。",
+                f"The gradebook has no assignment {assignment} ({course.root}); release it "
+                f"first: crmlab release {assignment}, or nbgrader generate_assignment "
+                f"{assignment}.",
+            )
+        )
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +95,12 @@ class Task:
 
         Raises
         ------
-        NoAssignmentError
+        CourseError
             It has not been generated.
         SourceNotebookError, UnreadableNotebookError
             Its source is at fault.
         """
-        known = read_assignment(course.db_url, assignment)
-        if known is None or not known.notebooks:
-            raise NoAssignmentError(
-                Pair(
-                    f"成绩册里没有作业 {assignment}（{course.root}）；请先发布：crmlab release "
-                    f"{assignment}，或 nbgrader generate_assignment {assignment}。",
-                    f"The gradebook has no assignment {assignment} ({course.root}); release it "
-                    f"first: crmlab release {assignment}, or nbgrader generate_assignment "
-                    f"{assignment}.",
-                )
-            )
+        known = known_assignment(course, assignment)
         config, rules = course.config, rules_of(course.config)
         folders = [course.folder(step, assignment) for step in ("source", "release")]
         originals = {

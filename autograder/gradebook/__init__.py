@@ -6,7 +6,13 @@ feedback) uses nbgrader's.
 """
 
 from autograder.gradebook.entry import Entry, Marks, enter, enter_students
-from autograder.gradebook.known import KnownAssignment, KnownCell, KnownNotebook, read_assignment
+from autograder.gradebook.known import (
+    KnownAssignment,
+    KnownCell,
+    KnownNotebook,
+    assignment_names,
+    read_assignment,
+)
 
 __all__ = [
     "Entry",
@@ -14,6 +20,7 @@ __all__ = [
     "KnownCell",
     "KnownNotebook",
     "Marks",
+    "assignment_names",
     "enter",
     "enter_students",
     "read_assignment",

@@ -83,6 +83,14 @@ def read_assignment(db_url: str, assignment: str) -> KnownAssignment | None:
     return KnownAssignment(row.id, row.duedate, {book.name: book for book in notebooks})
 
 
+def assignment_names(db_url: str) -> list[str]:
+    """Return the names of all assignments, sorted; none if there is no gradebook."""
+    if not exists(db_url) or not inspect(connect(db_url)).has_table(ASSIGNMENT.name):
+        return []
+    with connect(db_url).connect() as connection:
+        return sorted(connection.execute(select(ASSIGNMENT.c.name)).scalars())
+
+
 def _notebook(connection: Connection, row: Any) -> KnownNotebook:
     def keys(kind: str) -> dict[str, str]:
         query = select(BASE_CELL).where(BASE_CELL.c.notebook_id == row.id, BASE_CELL.c.type == kind)

@@ -1,7 +1,7 @@
 """The judge: runs the source notebook once, then forks per submission.
 
-Started by `autograder.judge.client` as ``python -m autograder.judge FD``. Student code never runs
-in this process; only the decoded data of the closed codec gets here.
+Started by `autograder.judge.process` as ``python -m autograder.judge FD MODULES``. Student code
+never runs in this process; only the decoded data of the closed codec gets here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from autograder.judge.reference import Reference, run_reference
 from autograder.limits import Limits
 from autograder.zygote import syscalls
 from autograder.zygote.student import seed_generators
-from autograder.zygote.warm import settle
+from autograder.zygote.warm import load, settle
 
 
 def serve(wire: Wire) -> None:
@@ -74,6 +74,7 @@ def judge_one(
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    load(json.loads(sys.argv[2]))
     try:
         serve(Wire(socket.socket(fileno=int(sys.argv[1]))))
     except WireError:

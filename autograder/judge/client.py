@@ -6,9 +6,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -18,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.codec.wire import Wire, WireError
 from autograder.judge.plan import Place, cells_of
+from autograder.judge.process import JudgeProcess
 from autograder.sandbox.folder import read_folder
 
 if TYPE_CHECKING:
@@ -53,6 +51,8 @@ class Judge:
         How the release was made from the source, where not by nbgrader's defaults.
     seconds
         Time for one cell of the source itself.
+    process
+        The process that becomes this judge; by default a new one.
     """
 
     def __init__(
@@ -62,27 +62,16 @@ class Judge:
         folder: Path | None = None,
         rules: Rules | None = None,
         seconds: float = SLOW,
+        process: JudgeProcess | None = None,
     ) -> None:
         self._lock = threading.Lock()
-        self._scratch = tempfile.TemporaryDirectory(prefix="autograder-judge-")
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the judge
+        self._process = process or JudgeProcess()
+        self._wire = self._process.wire
         if folder is not None:
             self._copy(folder)
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "autograder.judge", str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=self._errors,
-                stderr=self._errors,
-                pass_fds=[theirs.fileno()],
-                env={**os.environ, **_environment()},
-                start_new_session=True,
-            )
-        self._wire = Wire(ours)
         cells = json.dumps([asdict(cell) for cell in cells_of(source, rules)]).encode()
         try:
-            self._wire.send("source", cells, folder=self._scratch.name, seconds=seconds)
+            self._wire.send("source", cells, folder=self._process.scratch, seconds=seconds)
         except WireError as error:
             raise self._failure(error) from error
         self._places: tuple[Place, ...] | None = None
@@ -90,7 +79,7 @@ class Judge:
 
     def _copy(self, folder: Path) -> None:
         for path, content in read_folder(folder, files=SOURCE_FILES, size=SOURCE_BYTES):
-            target = Path(self._scratch.name, path)
+            target = Path(self._process.scratch, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
 
@@ -166,24 +155,8 @@ class Judge:
         return outcomes
 
     def _failure(self, error: Exception) -> JudgeError:
-        self._errors.seek(0)
-        words = self._errors.read().decode(errors="replace")[-2000:].strip()
-        return JudgeError(f"{error}: {words}")
+        return JudgeError(f"{error}: {self._process.last_words()}")
 
     def close(self) -> None:
         """End the judge."""
-        self._wire.close()
-        self._process.wait()
-        self._errors.close()
-        self._scratch.cleanup()
-
-
-def _environment() -> dict[str, str]:
-    """Return what keeps the reference run equal from machine to machine."""
-    return {
-        "NBGRADER_EXECUTION": "autograde",  # nbgrader's own way to tell a notebook what goes on
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "PYTHONHASHSEED": "0",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }
+        self._process.close()

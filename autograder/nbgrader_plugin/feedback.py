@@ -7,7 +7,7 @@ from typing import Any
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.messages import pair
-from autograder.nbgrader_plugin.source import rules_of
+from autograder.nbgrader_plugin.rules import rules_of
 from autograder.released import SourceNotebookError, cut_region
 from autograder.scoring import judged_error
 

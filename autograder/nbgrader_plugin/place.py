@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.gradebook import read_assignment
-from autograder.nbgrader_plugin.source import rules_of, source_notebook
+from autograder.nbgrader_plugin.rules import rules_of
+from autograder.nbgrader_plugin.source import source_notebook
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -153,6 +153,10 @@ class Session:
             self._send("branch", fds=[theirs.fileno()])
         return ours
 
+    def kill(self) -> None:
+        """End the student's processes at once, from any thread; the session notices by itself."""
+        self._kill()
+
     def close(self) -> None:
         """End the submission: the kernel kills whatever is left in its namespaces."""
         self.alive = False

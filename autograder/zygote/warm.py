@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,31 +45,30 @@ def warm_up(preload: Sequence[str]) -> None:
     graded without it.
     """
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    loaded = set()
-    for name in preload:
-        try:
-            importlib.import_module(name)
-        except ModuleNotFoundError as error:
-            if error.name != name.partition(".")[0]:
-                raise
-        else:
-            loaded.add(name)
+    load(preload)
     # what every student process runs: imported here, not in each of them
     from autograder.zygote import student
     from autograder.zygote.shell import shell
 
     warm = shell(lambda _output: None)
-    if "matplotlib.pyplot" in loaded:
+    if "matplotlib.pyplot" in sys.modules:
         warm.run_cell(PLOT)
         import matplotlib.pyplot as plt
 
         plt.close("all")
-    if "pandas" in loaded:
+    if "pandas" in sys.modules:
         warm.run_cell(TABLE)
     warm.run_cell(ERROR)
     student.rehearse(warm.user_ns)
     warm.fresh()
     settle()
+
+
+def load(preload: Sequence[str]) -> None:
+    """Import modules; those that are not installed are left out."""
+    for name in preload:
+        with suppress(ModuleNotFoundError):
+            importlib.import_module(name)
 
 
 def settle() -> None:

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    text=Text("进程数（默认处理器个数）", "processes (default: one per processor)"),
+    text=Text(
+        "同时批改几份（默认处理器个数）", "submissions at one time (default: one per processor)"
+    ),
 )
 @bilingual.option("--student", metavar="ID", text=Text("只批这一个学生", "only this student"))
 @bilingual.option(
@@ -50,14 +52,13 @@ def command(
     as_json: bool,
 ) -> int:
     """Autograde one assignment."""
-    from course import config, language
+    from course import language, nbgrader_folder
     from course.grading import autograde
-    from course.nbgrader_steps import Nbgrader
     from course.output import emit
 
     lang = language.current()
-    nbgrader = Nbgrader(config.find(course_dir))
-    done = autograde(nbgrader, assignment, jobs=jobs, student=student, force=force, sandbox=sandbox)
+    root = nbgrader_folder.find(course_dir)
+    done = autograde(root, assignment, jobs=jobs, student=student, force=force, sandbox=sandbox)
     every = sorted([*done.graded, *done.unchanged, *done.failed], key=lambda each: each.student)
     emit(
         {"assignment": assignment, "submissions": [_plain(each) for each in every]},

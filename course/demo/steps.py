@@ -102,7 +102,7 @@ class Steps:
         # the demo's notebooks are our own: without a sandbox they may run all the same, openly
         lacks = missing()
         done = autograde(
-            self.nbgrader, name, jobs=self.jobs, sandbox=False if lacks else None
+            self.nbgrader.course.root, name, jobs=self.jobs, sandbox=False if lacks else None
         )
         if done.failed:
             raise _failed(name, done.failed)
