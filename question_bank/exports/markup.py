@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html as html_text
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from question_bank.types.fill_in import BLANK
@@ -56,6 +56,11 @@ def html(text: str, fields: Sequence[str] = ()) -> str:
     >>> html("C 是 ____ 和 ____", ["<i/>"])
     '<p>C 是 <i/> 和 ____</p>'
     """
+    return _html(text, tuple(fields))
+
+
+@lru_cache(maxsize=4096)
+def _html(text: str, fields: tuple[str, ...]) -> str:
     kept: list[str] = []
 
     def keep(shown: str) -> str:

@@ -11,6 +11,7 @@ from question_bank import exports
 from question_bank.exports.format import About, Carried, NotCarried
 from question_bank.exports.ledger import Fidelity, Ledger, Prediction, Record
 from question_bank.exports.neutral import NO_SHAPE
+from question_bank.exports.tried import tried
 from question_bank.exports.words import Words
 
 if TYPE_CHECKING:
@@ -115,32 +116,14 @@ def _record(
     )
 
 
-def _responses(question: Question) -> Iterator[object]:
-    """Yield the answers to compare, each once: the item's tests, key and mistakes, probes."""
-    item = question.item
-    shape = question.shape
-    assert shape is not None  # noqa: S101 - a piece has been made from it
-    seen: set[str] = set()
-    tests = (t.answer for t in item.tests if t.seed is None or t.seed == question.seed)
-    mistakes = (response for response, _ in item.wrong_responses())
-    for response in (*tests, item.key_response(), *mistakes, *shape.probes(), None):
-        read = shape.read(response)
-        name = json.dumps(response if read is None else [read], default=str)
-        if name not in seen:
-            seen.add(name)
-            yield response
-
-
 def _predictions(question: Question, piece: Piece) -> Iterator[Prediction]:
-    assert question.shape is not None  # noqa: S101 - a piece has been made from it
-    for response in _responses(question):
-        ours = question.mark(response).score
+    for response, answer, ours in tried(question):
         if piece.score is None:
             yield Prediction(response, None, ours, "by_hand")
         elif response is None:
             # A question left alone earns nothing in every system known here.
             yield Prediction(response, 0.0, ours)
-        elif (answer := question.shape.read(response)) is None:
+        elif answer is None:
             yield Prediction(response, None, ours, "impossible")
         else:
             yield Prediction(response, float(piece.score(answer)), ours)

@@ -7,6 +7,7 @@ rules are such sums, exactly; for the others the nearest one is found by trying.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import comb
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,10 +58,7 @@ def exact(share: Share, right: int, distractors: int) -> Weights | None:
     >>> exact(lambda hits, wrong: net.points(Tally(hits, wrong, 2, 4), Fraction(1)), 2, 2)
     Weights(right=Fraction(1, 2), wrong=Fraction(-1, 2))
     """
-    kept = share(right, 1) if distractors else Fraction(0)
-    cost = kept - 1 if kept > 0 else Fraction(-1)
-    weights = Weights(share(1, 0), cost)
-    return weights if _distance(share, weights, right, distractors) == 0 else None
+    return _exact(_table(share, right, distractors))
 
 
 def nearest(
@@ -70,22 +68,47 @@ def nearest(
 
     A complete answer must earn everything; None if the allowed shares cannot do that.
     """
-    each = Fraction(1, right)
+    return _nearest(_table(share, right, distractors), tuple(allowed))
+
+
+Table = tuple[tuple[Fraction, ...], ...]
+"""What an answer earns, by right options chosen and by wrong ones."""
+
+
+def _table(share: Share, right: int, distractors: int) -> Table:
+    return tuple(
+        tuple(share(hits, wrong) for wrong in range(distractors + 1)) for hits in range(right + 1)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _exact(table: Table) -> Weights | None:
+    full = table[-1]
+    kept = full[1] if len(full) > 1 else Fraction(0)
+    cost = kept - 1 if kept > 0 else Fraction(-1)
+    weights = Weights(table[1][0], cost)
+    return weights if _distance(table, weights) == 0 else None
+
+
+@lru_cache(maxsize=1024)
+def _nearest(table: Table, allowed: tuple[Fraction, ...]) -> Weights | None:
+    each = Fraction(1, len(table) - 1)
     hit = min(allowed, key=lambda value: abs(value - each))
     if abs(hit - each) > Fraction(1, 10**6):
         return None
     # Among equals the hardest wins: a wrong option is not to pay.
     made = [Weights(hit, -value) for value in sorted(allowed, reverse=True)]
-    return min(made, key=lambda weights: _distance(share, weights, right, distractors))
+    return min(made, key=lambda weights: _distance(table, weights))
 
 
-def _distance(share: Share, weights: Weights, right: int, distractors: int) -> Fraction:
+def _distance(table: Table, weights: Weights) -> Fraction:
     """Return the mean difference over all answers."""
+    right, distractors = len(table) - 1, len(table[0]) - 1
     near = Fraction(1, 10**5)
     total = Fraction(0)
-    for hits in range(right + 1):
-        for wrong in range(distractors + 1):
-            apart = abs(share(hits, wrong) - weights.share(hits, wrong))
+    for hits, row in enumerate(table):
+        for wrong, earned in enumerate(row):
+            apart = abs(earned - weights.share(hits, wrong))
             total += comb(right, hits) * comb(distractors, wrong) * (apart if apart > near else 0)
     return total / Fraction(1 << (right + distractors))
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from question_bank.exports.archive import zipped
+from question_bank.exports.qti.check import check
 from question_bank.exports.qti.parts import number
 from question_bank.exports.xml import HEAD, Element, element, named, to_text
+from question_bank.problems import BankError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,14 +47,25 @@ class Dialect(NamedTuple):
 
 
 def package(pieces: Sequence[Carried], about: About, dialect: Dialect) -> bytes:
-    """Return the zip of a content package."""
+    """Return the zip of a content package, every item checked.
+
+    Raises
+    ------
+    BankError
+        An item would not be marked as it should.
+    """
     names = [each.question.id for each in pieces]
     files = {"imsmanifest.xml": _text(_manifest(names, dialect))}
     root = {"xmlns": dialect.qti, **_located(dialect.qti, dialect.qti_schema)}
     test = _test(pieces, about)
     files["test.xml"] = _text(_rooted(dialect.spell(test), root))
+    faults = []
     for name, each in zip(names, pieces, strict=True):
-        files[f"items/{name}.xml"] = _text(_rooted(dialect.spell(each.piece.body), root))
+        file = f"items/{name}.xml"
+        faults += check(_text(each.piece.body), file)
+        files[file] = _text(_rooted(dialect.spell(each.piece.body), root))
+    if faults:
+        raise BankError(faults)
     return zipped(files)
 
 
