@@ -57,6 +57,7 @@ def _both(course: Written) -> Row:
         theirs=stock.seconds,
         peer=f"nbgrader {metadata.version('nbgrader')}",
         same=f"{len(stock.marks) - len(unlike)}/{len(stock.marks)} marks equal",
+        agrees=not unlike,
     )
 
 

@@ -102,8 +102,7 @@ class Builder:
     def ask(self, handle: Handle, what: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Ask the student's process, and see to it that the answer is what the reference gives."""
         value, changed, rehearsal = self._asked(handle, what, args, kwargs)
-        if rehearsal is not None:
-            self._take_over(changed, rehearsal)
+        self._take_over(by_place(args, kwargs), changed, rehearsal)
         return value
 
     def call_on_copies(
@@ -134,14 +133,35 @@ class Builder:
         value, changed = self.link.ask(field(handle, "number"), what, args, kwargs, build)
         return value, changed, rehearsal
 
-    def _take_over(self, changed: dict[str, Any], rehearsal: Rehearsal) -> None:
-        """Change arguments in place as the student's function did, where the reference does too."""
+    def _take_over(
+        self, given: dict[int | str, Any], changed: dict[str, Any], rehearsal: Rehearsal | None
+    ) -> None:
+        """Change arguments in place as the student's function did, where the reference does too.
+
+        Other changes are withheld: they could shift an expected value. `Shared.withhold` notes
+        them, so that a check which looks for them gets to see them in a second run.
+        """
+        shared = self.link.shared
+        if shared is None:
+            return
         for place, value in pairs(changed.get("arguments")):
-            if place in rehearsal.given and rehearsal.changes(place):
-                overwrite(rehearsal.given[place], value)
-        if self.link.shared is not None and self.link.shared.given.reached:
+            if place not in given:
+                continue
+            if (rehearsal is not None and rehearsal.changes(place)) or shared.withhold(
+                given[place]
+            ):
+                overwrite(given[place], value)
+        if shared.given.reached:
+            copies = rehearsal.copies() if rehearsal is not None else {}
             told = pairs(changed.get("given"))
-            self.link.shared.given.incoming(told, rehearsal.copies())
+            shared.given.incoming(told, copies, shared.withhold, self._attributes)
+
+    def _attributes(self, packed: Any) -> dict[str, Any]:
+        """Decode an object's attributes; `TypeError` unless they are."""
+        found = self.link.unpack(packed, self.build)
+        if type(found) is not dict or not all(type(name) is str for name in found):
+            raise TypeError("an object's attributes have names")
+        return found
 
     def _exception(self, description: dict[str, Any]) -> type[Exception] | None:
         """Return a real exception class that stands for a student's, so that `except` knows it."""

@@ -71,7 +71,13 @@ class Given:
             raise ValueError("no such object was given")
         return self.held[number]
 
-    def incoming(self, told: Any, copies: dict[int, Any]) -> None:
+    def incoming(
+        self,
+        told: list[tuple[Any, Any]],
+        copies: dict[int, Any],
+        withhold: Callable[[Any], bool],
+        unpack: Callable[[Any], Any],
+    ) -> None:
         """Take over changed attributes where the reference has changed them too.
 
         Parameters
@@ -80,16 +86,18 @@ class Given:
             The student's claim: number and attributes of what has changed.
         copies
             By `id`: what the reference has worked on in each object's stead.
+        withhold
+            Asked about a change that the reference does not make; whether it is taken over.
+        unpack
+            Decodes attributes.
         """
-        claims = dict(told) if type(told) is list else {}
+        claims = dict(told)
         for number, value in enumerate(self.held):
-            copy = copies.get(id(value))
-            if copy is None or copy is value:
-                continue
+            copy = copies.get(id(value), value)
             if generator_kind(value) is not None:
                 set_state(value, state_of(copy))
-            elif number in claims and self._differs(value, copy, copies):
-                set_state(value, claims[number])
+            elif number in claims and (self._differs(value, copy, copies) or withhold(value)):
+                set_state(value, unpack(claims[number]))
 
     def _differs(self, value: Any, copy: Any, copies: dict[int, Any]) -> bool:
         mine = {id(item): number for number, item in enumerate(self.held)}

@@ -138,13 +138,17 @@ class Link:
         if frame.op != "value":
             texts = [str(frame.fields.get(key))[:300] for key in ("zh", "en")]
             raise TypeError(f"{texts[0]} / {texts[1]}")
-        try:
-            result = decode(frame.payload, handle=self._built(build))
-        except RefusedError as refusal:
-            raise TypeError(str(refusal)) from None
+        result = self.unpack(frame.payload, build)
         if type(result) is not list or len(result) != 2 or type(result[1]) is not dict:
             raise TypeError("an answer without a value")
         return result[0], result[1]
+
+    def unpack(self, packed: Any, build: Callable[[dict[str, Any]], Any]) -> Any:
+        """Decode bytes of the student's process; `TypeError` where they are no value."""
+        try:
+            return decode(packed, handle=self._built(build))
+        except RefusedError as refusal:
+            raise TypeError(str(refusal)) from None
 
     def _built(self, build: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, Any]], Any]:
         def built(description: dict[str, Any]) -> Any:

@@ -8,6 +8,7 @@ reference solution, never by the student.
 
 from __future__ import annotations
 
+import copy
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from autograder.codec import RefusedError, decode, encode
 from autograder.handles.chance import Chance
 from autograder.handles.exchange import Exchange
 from autograder.handles.given import Given
+from autograder.zygote.state import set_state, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -60,12 +62,29 @@ class Shared:
         What may travel.
     names
         The student's names at this place.
+    trusting
+        Take over every change that the student's functions make to their arguments.
+
+    Attributes
+    ----------
+    withheld
+        Whether a change was not taken over.
     """
 
-    def __init__(self, namespace: dict[str, Any], common: Common, names: Iterable[str]) -> None:
+    def __init__(
+        self,
+        namespace: dict[str, Any],
+        common: Common,
+        names: Iterable[str],
+        *,
+        trusting: bool = False,
+    ) -> None:
+        self.trusting = trusting
+        self.withheld = False
+        self.undo: list[tuple[Any, Any]] = []
         self.namespace = namespace
         self.common = common
-        watched = set(names) | (common.reads & namespace.keys())
+        watched = common.reads.union(names)
         self.first = {name: namespace.get(name, ABSENT) for name in watched}
         self.last = dict(self.first)
         self.images = {name: image(self.first[name]) for name in watched & common.changes}
@@ -124,6 +143,19 @@ class Shared:
                 self.namespace[name] = self.last[name] = value
             if name in self.images:
                 self.images[name] = image(self.namespace[name])
+
+    def withhold(self, target: Any) -> bool:
+        """Note a change that the reference does not make; whether it is taken over all the same."""
+        self.withheld = True
+        if self.trusting:
+            self.undo.append((target, copy.deepcopy(target)))
+        return self.trusting
+
+    def put_back(self) -> None:
+        """Undo the changes that were taken over in trust."""
+        for target, before in reversed(self.undo):
+            if not overwrite(target, before):
+                set_state(target, state_of(before))
 
     def _changed(self, name: str, value: Any) -> bool:
         if name not in self.images:

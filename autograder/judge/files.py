@@ -7,8 +7,10 @@ and only paths that the reference has written may come from the student.
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,6 +97,14 @@ def own_folder(written: Collection[str]) -> Iterator[None]:
     finally:
         os.chdir(folder)
         shutil.rmtree(made, ignore_errors=True)
+
+
+def forget_modules(written: Iterable[str]) -> None:
+    """Forget modules that the reference has written and imported: they would stand in."""
+    for path in map(Path, written):
+        if path.suffix == ".py":
+            sys.modules.pop(".".join(path.with_suffix("").parts), None)
+    importlib.invalidate_caches()
 
 
 def may_cross(path: str) -> bool:

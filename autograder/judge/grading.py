@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import socket
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode
@@ -12,6 +14,7 @@ from autograder.handles import Builder, Link, LinkError, RefusedValue, Shared
 from autograder.judge.files import is_barred
 from autograder.judge.timed import JudgeTimeoutError, run_timed
 from autograder.sandbox.zygote import call_seconds
+from autograder.scoring import points_of
 from autograder.zygote import streams
 from autograder.zygote.objects import FILE
 from autograder.zygote.written import write_file
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from autograder.limits import Limits
 
 OUTPUT_BYTES = 1 << 20
+SECOND_RUN = 5.0  # seconds beyond a cell's own; the engine waits a little longer than that
 
 
 class Grading:
@@ -64,18 +68,12 @@ class Grading:
 
     def grade(self, number: int, prepared: Prepared, frame: Frame) -> dict[str, Any]:
         """Run one place's code with the student's values; return what became of it."""
-        self.outputs.clear()
-        self.size = 0
-        shell = self.reference.shell
-        namespace = shell.user_ns
-        prepared.snapshot.restore(namespace, prepared.without)
-        for name in prepared.without & self.carried.keys():
-            namespace[name] = self.carried[name]
         link, builder = self._link(number, prepared)
-        missing = self._bind(prepared, frame, builder)
-        if link is not None:
-            link.shared = Shared(namespace, prepared.common, prepared.place.names)
-        error = self._run(prepared.code)
+        start = time.monotonic()
+        missing, error = self._attempt(prepared, frame, link, builder, self.limits.cell_seconds)
+        if error is None and link is not None and link.shared is not None and link.shared.withheld:
+            error = self._attempt_in_trust(prepared, frame, link, builder, start)
+        namespace = self.reference.shell.user_ns
         for name in prepared.carry:
             self.carried.pop(name, None)
             if name in namespace:
@@ -95,6 +93,46 @@ class Grading:
             "fault": bool(getattr(error, "grader_fault", False))
             or is_barred(error, self.reference.files),
         }
+
+    def _attempt(
+        self,
+        prepared: Prepared,
+        frame: Frame,
+        link: Link | None,
+        builder: Builder | None,
+        seconds: float,
+        *,
+        trusting: bool = False,
+    ) -> tuple[list[str], BaseException | None]:
+        """Run the code once; return the names that did not come and what ended it."""
+        self.outputs.clear()
+        self.size = 0
+        namespace = self.reference.shell.user_ns
+        prepared.snapshot.restore(namespace, prepared.without)
+        for name in prepared.without & self.carried.keys():
+            namespace[name] = self.carried[name]
+        missing = self._bind(prepared, frame, builder)
+        if link is not None:
+            names = prepared.place.names
+            link.shared = Shared(namespace, prepared.common, names, trusting=trusting)
+        return missing, self._run(prepared.code, seconds)
+
+    def _attempt_in_trust(
+        self, prepared: Prepared, frame: Frame, link: Link, builder: Builder | None, start: float
+    ) -> BaseException | None:
+        """Run code that passed again, with every change that a function makes to its arguments.
+
+        A check that a function leaves its argument alone sees the change then. The worse of both
+        runs counts, so nothing is gained by a change that shifts an expected value.
+        """
+        first = list(self.outputs)
+        seconds = max(1.0, self.limits.cell_seconds + SECOND_RUN - (time.monotonic() - start))
+        _, error = self._attempt(prepared, frame, link, builder, seconds, trusting=True)
+        if link.shared is not None:
+            link.shared.put_back()
+        if error is None and _points(first) < _points(self.outputs):
+            self.outputs[:] = first
+        return error
 
     def _link(self, number: int, prepared: Prepared) -> tuple[Link | None, Builder | None]:
         if number not in self.branches:
@@ -139,8 +177,8 @@ class Grading:
             missing.discard(name)
         return sorted(missing)
 
-    def _run(self, code: str) -> BaseException | None:
-        error = run_timed(self.reference.shell, code, self.limits.cell_seconds)
+    def _run(self, code: str, seconds: float) -> BaseException | None:
+        error = run_timed(self.reference.shell, code, seconds)
         sys.stdout.flush()
         sys.stderr.flush()
         return error
@@ -152,6 +190,13 @@ class Grading:
         self.size += len(json.dumps(output))
         if self.size <= OUTPUT_BYTES:
             self.outputs.append(output)
+
+
+def _points(outputs: list[dict[str, Any]]) -> float:
+    """Return the number that a run ends in; infinite where it ends in none, which is full marks."""
+    results = [out["data"] for out in outputs if out["output_type"] == "execute_result"]
+    points = points_of(results[-1].get("text/plain")) if results else None
+    return math.inf if points is None else points
 
 
 def _message(error: BaseException | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import os
+import re
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, encode
 from autograder.handles.shared import Common
-from autograder.judge.files import Originals, changed, look, may_cross
+from autograder.judge.files import Originals, changed, forget_modules, look, may_cross
 from autograder.judge.functions import Functions
 from autograder.judge.ownership import Ownership
 from autograder.judge.plan import GRADE, SOLUTION, Cell, Place, shows_own_value
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from autograder.zygote.shell import CellShell
 
 IMAGE_BYTES = 16 << 20
+WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
@@ -123,6 +125,7 @@ def run_reference(cells: list[Cell], seconds: float, is_wanted: Callable[[], boo
             inside.files |= wrote
             owners.files |= wrote if cell.kind != GRADE else set()
     originals.put_back(inside.files)
+    forget_modules(inside.files)
     ran.files = frozenset(inside.files)
     crossing = frozenset(filter(may_cross, ran.files))
     for prepared in ran.prepared:
@@ -155,7 +158,8 @@ def _needed(
     files = dict.fromkeys((FILE + path for path in sorted(owners.files) if may_cross(path)), "")
     reads = set(inside.instructor)
     for statement in statements:
-        reads |= statement.names.reads
+        # also what only a text names, such as patch("__main__.name")
+        reads |= statement.names.reads | owners.student.keys() & set(WORD.findall(statement.code))
         if statement.names.reads_everything:
             return {**owners.student, **files}
     taken = {name: origin for name, origin in owners.student.items() if name in reads}

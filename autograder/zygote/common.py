@@ -86,7 +86,10 @@ class CommonGround:
         found = {
             "arguments": self._changed(look.arguments, arguments),
             "names": self._changed(look.names, self.namespace),
-            "given": self._changed(look.given, self.given.states()),
+            "given": [
+                [number, self.image(state)]
+                for number, state in self._changed(look.given, self.given.states())
+            ],
             "files": self._changed(look.files, {path: read_file(path) for path in look.files}),
             "printed": look.printed.getvalue()[: self.limit] if look.printed else "",
         }

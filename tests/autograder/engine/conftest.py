@@ -42,7 +42,7 @@ def engine():
         yield made
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def grade(engine):
     """Grade a source's notebook with other answers; return ``{grade_id: (verdict, points)}``."""
 
