@@ -22,14 +22,14 @@ def generate(draw: Draw) -> Mapping[str, Value]:
     return until_apart(
         lambda: _once(draw),
         ["difference", "keep_total", "acquire_total", "per_customer", *_SLIPS],
-        by=12,
+        by=25,
     )
 
 
 def _once(draw: Draw) -> Mapping[str, Value]:
     margin, kept = draw.integer(160, 300, 20), draw.choice([60, 65, 70, 75])
     points, percent = draw.choice([4, 5, 6]), draw.choice([8, 10, 12])
-    cost, acquisition = draw.choice([40, 48, 60]), draw.choice([150, 200, 240])
+    cost, acquisition = draw.choice([20, 24, 30]), draw.choice([200, 240, 300])
     options: dict[str, Any] = {
         "margin": margin,
         "retention": kept / 100,
