@@ -10,6 +10,7 @@ from extension import card
 from extension.bibliography import works
 from extension.chinese import join
 from extension.directives import DIRECTIVES, signature
+from extension.mathml import written
 
 from crm_models.errors import ModelError
 from crm_models.text import Text
@@ -124,6 +125,21 @@ def test_every_work_is_cited_and_every_citation_is_a_work():
         cited |= {*found.sources, *(number.source for number in found.published)}
     assert cited == works().keys()
     assert not any(CJK.findall(work.en) for work in works().values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_formula_can_be_drawn(name):
+    found = card.load(name)
+    formulas = [*found.formulas, *(symbol.latex for symbol in found.symbols)]
+    for step in found.working(card.run(name)) if found.working else ():
+        formulas += [step.formula, step.substitution, *(latex for latex, _ in step.symbols)]
+    formulas += re.findall(r"\$([^$]+)\$", source("zh", name))
+    assert all(written(latex).startswith("<math") for latex in formulas)
+
+
+def test_a_formula_that_cannot_be_drawn_is_named():
+    with pytest.raises(ValueError, match=r"in the formula \\nonsense"):
+        written(r"\nonsense{x}")
 
 
 def test_a_wrong_number_is_found():

@@ -28,11 +28,36 @@ gamma         21.97  12.11
 [10.92]
 """
 
+import pandas as pd
 from extension.card import COUNT, MONEY, Card, Symbol
+from extension.drawing import lines
 
 from crm_models import clv
-from crm_models.plots import clv as plots
 from crm_models.text import Text
+
+
+def _plot(names, lang):
+    times = range(1, 21)
+    data = pd.DataFrame(
+        {
+            f"{mean:g}": names["model"]
+            .expected_spend(pd.DataFrame({"frequency": times, "monetary_value": mean}))
+            .to_numpy()
+            for mean in (10.0, 60.0, 100.0)
+        },
+        index=pd.Index(times, name="frequency"),
+    )
+    labels = {name: Text(f"自己的平均是 {name}", f"own mean {name}") for name in data}
+    return lines(
+        data,
+        labels,
+        lang,
+        title=Text("越买越像自己", "The more purchases, the more one's own mean counts"),
+        x=Text("重复购买次数", "repeat purchases"),
+        y=Text("期望单次金额", "amount to expect"),
+        level=names["model"].expected_spend_new(),
+    )
+
 
 CARD = Card(
     formulas=(
@@ -56,5 +81,5 @@ CARD = Card(
     functions=("clv.GammaGamma", "clv.future_value"),
     sources=("Fader and Hardie 2013",),
     working=lambda names: (clv.explain_expected_spend(names["model"], 2, 60.0),),
-    plots=(lambda names, lang: plots.heterogeneity(names["fitted"], lang=lang),),
+    plots=(_plot,),
 )  # fmt: skip

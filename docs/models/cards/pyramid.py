@@ -34,7 +34,7 @@ from crm_models.text import Text
 CARD = Card(
     formulas=(
         r"n_k = \operatorname{round}(S_k\, n) - \sum_{j<k} n_j",
-        r"\text{tier}(i) = k \iff c_k \le \pi_i < c_{k-1}",
+        r"\text{tier}(i) = k \;\Leftrightarrow\; c_k \le \pi_i < c_{k-1}",
     ),
     symbols=(
         Symbol("n_k", Text("第 k 层的客户数", "customers in layer k"), COUNT),

@@ -193,7 +193,7 @@ def draw(page: str, number: int, lang: Lang, path: Path) -> None:
         if figure is None:
             message = f"plot {number} of {page} has lost its figure"
             raise RuntimeError(message)
-        figure.savefig(path, metadata={"Date": None}, bbox_inches="tight")
+        figure.savefig(path, metadata={"Date": None})
         plt.close(figure)
 
 

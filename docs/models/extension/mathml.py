@@ -5,21 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.util import logging
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
+_LOGGER = logging.getLogger(__name__)
+
+
+def written(latex: str, *, block: bool = False) -> str:
+    r"""Return a formula as MathML.
+
+    Raises
+    ------
+    ValueError
+        Naming the formula that cannot be read.
+
+    Examples
+    --------
+    >>> written("x")
+    '<math xmlns="http://www.w3.org/1998/Math/MathML">\n  <mi>x</mi>\n</math>'
+    """
+    try:
+        return str(tex2mathml(latex, as_block=block))
+    except MathError as error:
+        message = f"{error} in the formula {latex}"
+        raise ValueError(message) from error
+
 
 def _inline(self: HTML5Translator, node: nodes.math) -> None:
-    self.body.append(tex2mathml(node.astext()))
+    self.body.append(_or_warn(node, block=False))
     raise nodes.SkipNode
 
 
 def _block(self: HTML5Translator, node: nodes.math_block) -> None:
-    self.body.append(f'<div class="formula">{tex2mathml(node.astext(), as_block=True)}</div>')
+    self.body.append(f'<div class="formula">{_or_warn(node, block=True)}</div>')
     raise nodes.SkipNode
+
+
+def _or_warn(node: nodes.Element, *, block: bool) -> str:
+    try:
+        return written(node.astext(), block=block)
+    except ValueError as error:
+        _LOGGER.warning("%s", error, location=node)
+        return ""
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
