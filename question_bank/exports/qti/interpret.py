@@ -6,6 +6,7 @@ that wrote it meant. Only what our items contain is known; anything else is an e
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from question_bank.imports.xml_tree import Node
+
+_FLOAT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 Value = Any
 """A string, a float, a list of either (a container), or None."""
@@ -167,10 +170,8 @@ def key(declaration: Node) -> Value:
 def _typed(declaration: Node, value: Value) -> Value:
     if value is None or declaration.attributes["baseType"] != "float":
         return value
-    try:
-        return float(value)
-    except ValueError:
-        return None
+    # Python reads full-width digits as numbers, XML does not.
+    return float(value) if _FLOAT.fullmatch(value) else None
 
 
 def _default(node: Node) -> Value:

@@ -54,7 +54,7 @@ def wrap(kind: str, question: Question, *own: Element, stem: str | None = None) 
         element("defaultgrade", f"{float(question.points):g}"),
         element("penalty", "0.3333333"),
         element("hidden", "0"),
-        element("idnumber", text(question.id)),
+        element("idnumber", question.id),
         *own,
         element("tags", *tags),
         type=kind,
