@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crm_models.text import Text
 from question_bank.linting import Finding
 from question_bank.marking.text import read
+from question_bank.overlap import bigrams, similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,27 +17,32 @@ if TYPE_CHECKING:
     from question_bank.linting import Context
 
 
-_OVERLAP = 0.4
+# Without options the key alone says little: then the wording has to be closer.
+_WITH_OPTIONS, _WITHOUT = 0.4, 0.5
 
 
 def check(bank: Bank, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Compare the wording of items that share options and key."""
+    for item, other in _alike(bank):
+        text = Text(f"与 {other} 几乎相同，请删去一道", f"almost the same as {other}; drop one")
+        yield Finding(item, text)
+
+
+def pairs(bank: Bank) -> Iterator[tuple[str, str]]:
+    """Yield the ids of items that one paper should not hold together."""
+    for item, other in _alike(bank):
+        yield item.id, other
+
+
+def _alike(bank: Bank) -> Iterator[tuple[Item, str]]:
     groups: dict[tuple[object, ...], list[Item]] = {}
     for item in bank:
         groups.setdefault(_signature(item), []).append(item)
     for items in groups.values():
-        grams = [_grams(item.stem.zh) for item in items]
-        for later in range(1, len(items)):
-            for earlier in range(later):
-                common = len(grams[later] & grams[earlier])
-                union = len(grams[later] | grams[earlier])
-                if union and common / union >= _OVERLAP:
-                    other = items[earlier].id
-                    text = Text(
-                        f"与 {other} 几乎相同，请删去一道", f"almost the same as {other}; drop one"
-                    )
-                    yield Finding(items[later], text)
-                    break
+        if len(items) > 1:
+            least = _WITH_OPTIONS if getattr(items[0], "options", ()) else _WITHOUT
+            for later, earlier in similar([bigrams(item.stem.zh) for item in items], least):
+                yield items[later], items[earlier].id
 
 
 def _signature(item: Item) -> tuple[object, ...]:
@@ -52,8 +58,3 @@ def _key(item: Item) -> object:
         if hasattr(item, field):
             return getattr(item, field)
     return None
-
-
-def _grams(text: str) -> set[str]:
-    plain = read(text).text
-    return {plain[i : i + 2] for i in range(len(plain) - 1)}

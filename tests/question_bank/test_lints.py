@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from question_bank import linting, papers
+from question_bank import linting, lints, overlap, papers, registry
 from question_bank.loading import load
+from question_bank.problems import BankError
+from question_bank.translations import FILE, Notes
 
 BAD = Path(__file__).with_name("bad_items")
 QUIZ = Path(__file__).parents[2] / "assignments" / "quiz-c3"
@@ -23,7 +27,8 @@ def test_each_lint_has_a_fixture_that_fails_it(name):
 
 # Fixtures whose every item is at fault on its own: nothing may be missed.
 ALL_BAD = ("one_key", "explained", "sourced", "parity", "languages", "negative_stem")
-ALL_BAD += ("rubric_points", "own_tests", "variants")
+ALL_BAD += ("rubric_points", "own_tests", "variants", "stale_translation", "rounding")
+ALL_BAD += ("unreachable_full_mark", "key_in_stem", "punctuation", "accepts_both_languages")
 
 
 @pytest.mark.parametrize("name", ALL_BAD)
@@ -59,3 +64,57 @@ def test_findings_are_in_the_order_of_the_bank():
     problems = linting.run(load(BAD / "sourced.yaml", cache=False), only=["sourced"])
     assert [problem.item for problem in problems] == ["C3-001", "C3-002", "C3-003"]
     assert [problem.line for problem in problems] == sorted(problem.line for problem in problems)
+
+
+def test_there_are_at_least_thirty_two_lints():
+    assert len(linting.names()) >= 32
+
+
+PAIRING = [m for m in registry.modules(lints) if hasattr(m, "pairs")]
+
+
+@pytest.mark.parametrize("module", PAIRING, ids=lambda m: m.__name__.rpartition(".")[2])
+def test_what_a_paper_lint_finds_is_kept_apart(module):
+    name = module.__name__.rpartition(".")[2]
+    bank = load(BAD / f"{name}.yaml", cache=False)
+    assert {frozenset(pair) for pair in module.pairs(bank)} == {frozenset({"C3-001", "C3-002"})}
+
+
+def test_notes_of_translations(tmp_path):
+    file = tmp_path / "C3.yaml"
+    text = (BAD / "same_stem.yaml").read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
+
+    def stale():
+        return linting.run(load(file, cache=False), only=["stale_translation"])
+
+    assert stale() == []  # nothing was noted yet
+    bank = load(file, cache=False)
+    assert Notes().note(bank, bank) == 2
+    assert Notes().note(bank, bank) == 0
+    assert stale() == []
+    file.write_text(text.replace("Which statement is right?", "Which is right?"), "utf-8")
+    (found,) = stale()
+    assert (found.item, found.text.en.split(":")[0]) == ("C3-001", "only the English changed")
+    file.write_text(
+        text.replace("Which statement is right?", "Which is right?").replace("甲一", "子一"),
+        "utf-8",
+    )
+    assert stale() == []  # both changed: somebody was at it
+    (tmp_path / FILE).write_text("[1]", "utf-8")
+    with pytest.raises(BankError, match="translations"):
+        stale()
+
+
+@given(
+    st.lists(st.frozensets(st.sampled_from("abcdefgh"), max_size=6), max_size=25),
+    st.sampled_from([0.3, 0.4, 0.5, 0.8, 1.0]),
+)
+def test_similar_sets_are_those_that_comparing_all_pairs_gives(sets, least):
+    def alike(a, b):
+        return bool(a and b) and len(a & b) >= least * len(a | b)
+
+    slow = {n for n in range(len(sets)) if any(alike(sets[n], sets[m]) for m in range(n))}
+    found = list(overlap.similar(sets, least))
+    assert {later for later, _ in found} == slow
+    assert all(earlier < later and alike(sets[later], sets[earlier]) for later, earlier in found)
