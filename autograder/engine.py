@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from autograder.engine_outcome import Walk, outcomes_of
 from autograder.engine_walk import walk
+from autograder.environment import Packages, with_open_marks
 from autograder.judge.client import Judge, JudgeError
 from autograder.judge.process import JudgeProcess
 from autograder.kernel_runner import KernelRunner
@@ -139,6 +140,8 @@ class EngineRunner:
                     for branch in done.branches.values():
                         branch.close()
         outcomes = outcomes_of(places, results, done, release, notebook)
+        packages = Packages.of(source, judge.failed)
+        outcomes = with_open_marks(outcomes, places, results, done.runs, packages)
         ended = time.perf_counter()
         return RunResult(
             notebook=notebook,

@@ -63,6 +63,19 @@ VERDICTS: dict[str, Pair] = {
         "评分程序自身出错，这不是你的问题，老师会重新评分。（{detail}）",
         "The grader itself failed; this is not your fault and it will be graded again. ({detail})",
     ),
+    "package_hidden": Pair(
+        "学生代码找不到 {package}：它装在评分的环境里，沙箱里却看不到。"
+        "请老师在教师版笔记本的元数据里写上 "
+        '{{"autograder": {{"imports": ["{package}"]}}}}，再重新评分。',
+        "Student code does not find {package}, which is installed where grading runs but is not "
+        'seen in the sandbox. The instructor adds {{"autograder": {{"imports": ["{package}"]}}}} '
+        "to the source notebook's metadata and grades again.",
+    ),
+    "package_absent": Pair(
+        "教师版笔记本导入的 {package} 没有安装在评分的机器上。请老师安装后重新评分。",
+        "{package}, which the source notebook imports, is not installed where grading runs. The "
+        "instructor installs it and grades again.",
+    ),
     "score_range": Pair(
         "评分单元给出 {score:g} 分，应在 0 到 {limit:g} 之间；请老师修正评分单元。",
         "The grade cell gave {score:g} points, which is not between 0 and {limit:g}; the grade "

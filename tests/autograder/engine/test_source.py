@@ -23,13 +23,37 @@ def test_a_source_that_never_ends_is_cut_short_and_students_are_graded(engine):
     assert report.cell("t").points == 1.0
 
 
-def test_a_failing_setup_cell_is_no_students_fault_and_no_gift(grade):
+def test_a_package_that_is_not_there_is_no_students_fault_and_no_gift(grade):
     source = notebook(
         plain("import no_such_module_anywhere"),
         solution("a", "x = 1"),
         check("t", "assert no_such_module_anywhere.y == x"),
     )
-    assert grade(source)["t"][1] == 0.0
+    done = grade(source, full=True)
+    cell = done.report.cell("t")
+    assert (cell.verdict.value, cell.points) == ("INTERNAL", None)
+    assert "no_such_module_anywhere" in cell.findings[0].en
+
+
+def test_a_package_that_only_graders_see_is_named_with_its_remedy(tmp_path, monkeypatch, grade):
+    (tmp_path / "our_lab.py").write_text("rate = 2", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    source = notebook(
+        plain("import our_lab"),
+        solution("a", "x = our_lab.rate"),
+        check("t", "assert x == 2"),
+        solution("b", "y = 1"),
+        check("u", "assert y == 1"),
+    )
+    answers = {"a": "import their_own_module\nx = 2", "b": "y = 1"}
+    done = grade(source, answers, full=True)
+    cell = done.report.cell("t")
+    assert (cell.verdict.value, cell.points) == ("INTERNAL", None)
+    assert '"imports": ["our_lab"]' in cell.findings[0].zh
+    assert done.report.cell("u").points == 1.0
+    own = notebook(solution("a", "x = 1"), check("t", "assert x == 1"))
+    assert grade(own, {"a": "import our_lab\nx = 1"})["t"][1] == 0.0
 
 
 def test_another_language_is_refused_in_words(engine):
