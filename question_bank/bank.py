@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from question_bank import yaml_source
 from question_bank.problems import BankError, Problem
@@ -99,8 +100,8 @@ class Bank:
     def where(self, item: Item, path: Sequence[str | int] = ()) -> tuple[str, int]:
         """Return file and line of an item, or of one of its parts."""
         place = self.place(item)
-        text = place.file.read_text(encoding="utf-8")
-        return shown(place.file), yaml_source.line_of(text, [place.position, *path])
+        tree = _tree(place.file, place.file.stat().st_mtime_ns)
+        return shown(place.file), yaml_source.line_in(tree, [place.position, *path])
 
     def problem(
         self,
@@ -115,6 +116,12 @@ class Bank:
         file, line = self.where(item, at)
         name = ".".join(str(part) for part in at)
         return Problem(text, code, file, line, item.id, name, severity)
+
+
+@lru_cache(maxsize=8)
+def _tree(file: Path, changed: int) -> Any:  # noqa: ARG001 - a changed file is another one
+    """Return a file's YAML with its marks: findings come file by file."""
+    return yaml_source.compose(file.read_text(encoding="utf-8"))
 
 
 def shown(file: Path) -> str:

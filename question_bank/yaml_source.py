@@ -103,7 +103,16 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
     >>> line_of("- id: A\n  stem:\n    zh: x\n", [0, "stem", "zh"])
     3
     """
-    node = yaml.compose(text, _Loader)
+    return line_in(compose(text), path)
+
+
+def compose(text: str) -> Any:
+    """Return the tree of a YAML text with its marks, for :func:`line_in`."""
+    return yaml.compose(text, _Loader)
+
+
+def line_in(node: Any, path: Sequence[str | int]) -> int:
+    """Return the line (from 1) of a part of a composed text, as :func:`line_of` does."""
     if node is None:
         return 1
     line: int = node.start_mark.line
@@ -136,7 +145,7 @@ def spans(text: str, paths: Iterable[Sequence[str | int]]) -> list[tuple[int, in
     >>> spans("- a: 12\n", [(0, "a")])
     [(5, 7)]
     """
-    root = yaml.compose(text, _Loader)
+    root = compose(text)
     return [_span(root, path) for path in paths]
 
 
