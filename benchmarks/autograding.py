@@ -1,7 +1,7 @@
-"""A class of honest submissions: stock `nbgrader autograde` and ours, start-up included.
+"""A class of honest submissions: stock `nbgrader autograde` and `crmlab autograde`, whole commands.
 
-``CLASS`` submissions are graded by both; the environment's ``BENCH_CLASS`` sets another number,
-and ``BENCH_CURVE=600,2400`` adds larger classes for ours alone.
+The environment's ``BENCH_CLASS`` sets another size of the class that both grade, ``BENCH_CURVE``
+the sizes of the classes that ours grades alone (``BENCH_CURVE=`` for none).
 """
 
 from __future__ import annotations
@@ -12,22 +12,28 @@ from importlib import metadata
 from pathlib import Path
 
 from benchmarks.autograder.course import make_course
-from benchmarks.autograder.grade import grade_ours, grade_stock
+from benchmarks.autograder.grade import Graded, grade_ours, grade_stock, overhead
 from benchmarks.rows import Row
 
 CLASS = 60
+CURVE = "600,2400"
 TARGETS = {True: 20.0, False: 30.0}
+OVERHEAD = 0.060
+FLAT = 1.25  # memory may grow by a quarter from the first class to a forty times larger one
 
 
 def run() -> list[Row]:
-    """Grade both kinds of lab."""
+    """Grade both kinds of lab by both, then larger classes."""
     students = int(os.environ.get("BENCH_CLASS", CLASS))
-    rows = [_both(students, plot=plot) for plot in (True, False)]
-    curve = [int(size) for size in os.environ.get("BENCH_CURVE", "").split(",") if size]
-    return rows + [_alone(size) for size in curve]
+    rows, first = [], None
+    for plot in (True, False):
+        row, first = _both(students, plot=plot)
+        rows += [row, _overhead(plot=plot)]
+    curve = os.environ.get("BENCH_CURVE", CURVE)
+    return rows + [_alone(int(size), first) for size in curve.split(",") if size and first]
 
 
-def _both(students: int, *, plot: bool) -> Row:
+def _both(students: int, *, plot: bool) -> tuple[Row, Graded]:
     jobs = os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as scratch:
         graded = {}
@@ -37,27 +43,49 @@ def _both(students: int, *, plot: bool) -> Row:
             graded[name] = grade_stock(root) if name == "stock" else grade_ours(root, jobs)
     ours, stock = graded["ours"], graded["stock"]
     equal = sum(ours.marks.get(cell) == mark for cell, mark in stock.marks.items())
-    what = "pandas + plot" if plot else "pandas"
-    return Row(
-        task=f"autograde {students} notebooks ({what}, {jobs} processes)",
+    row = Row(
+        task=f"autograde {students} notebooks ({_kind(plot)}, {jobs} at a time)",
         ours=ours.seconds,
         theirs=stock.seconds,
         peer=f"nbgrader {metadata.version('nbgrader')}",
         same=f"{equal}/{len(stock.marks)} marks equal; peak {ours.peak >> 20} MB "
         f"(theirs {stock.peak >> 20} MB)",
         target=TARGETS[plot],
+        agrees=equal == len(stock.marks) == len(ours.marks),
+    )
+    return row, ours
+
+
+def _overhead(*, plot: bool) -> Row:
+    """Measure one submission at a time: what it takes beyond running the student's own cells."""
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch, "ours")
+        make_course(root, students=24, plot=plot)
+        grade_ours(root, 1)
+        beyond = overhead(root)
+    return Row(
+        task=f"overhead of a notebook beyond its own cells ({_kind(plot)})",
+        ours=beyond,
+        theirs=OVERHEAD,
+        peer="at most",
+        target=1.0,
     )
 
 
-def _alone(students: int) -> Row:
+def _alone(students: int, first: Graded) -> Row:
     jobs = os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch, "ours")
-        make_course(root, students=students, plot=True)
+        make_course(root, students=students, plot=False)
         ours = grade_ours(root, jobs)
     each = 1000 * ours.seconds / students
     return Row(
-        task=f"autograde {students} notebooks (pandas + plot, {jobs} processes)",
+        task=f"autograde {students} notebooks ({_kind(plot=False)}, {jobs} at a time)",
         ours=ours.seconds,
         same=f"{each:.0f} ms each; peak {ours.peak >> 20} MB",
+        agrees=ours.peak <= FLAT * first.peak,
     )
+
+
+def _kind(plot: bool) -> str:
+    return "pandas + plot" if plot else "pandas"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,16 +11,11 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from nbgrader.api import Gradebook
 
 from benchmarks.autograder.course import ASSIGNMENT, environment
-
-OURS = (
-    "import sys\nfrom autograder.batch import autograde\n"
-    "done = autograde('.', sys.argv[1], jobs=int(sys.argv[2]))\n"
-    "sys.exit(any(result.status != 'graded' for result in done))"
-)
 
 
 @dataclass(frozen=True)
@@ -32,8 +28,18 @@ class Graded:
 
 
 def grade_ours(root: Path, jobs: int, assignment: str = ASSIGNMENT) -> Graded:
-    """Grade with the batch of this project."""
-    return _timed(root, [sys.executable, "-c", OURS, assignment, str(jobs)], assignment)
+    """Grade as an instructor does: with `crmlab autograde`."""
+    command = [sys.executable, "-m", "course", "autograde", assignment, "--jobs", str(jobs)]
+    return _timed(root, command, assignment)
+
+
+def overhead(root: Path, assignment: str = ASSIGNMENT) -> float:
+    """Return the median time in seconds that a graded notebook took beyond its own cells."""
+    timings = [
+        json.loads(path.read_text(encoding="utf-8"))["report"]["timings"]
+        for path in (root / "autograded").glob(f"*/{assignment}/*.report.json")
+    ]
+    return median(each["total"] - each["student"] for each in timings)
 
 
 def grade_stock(root: Path, assignment: str = ASSIGNMENT) -> Graded:
