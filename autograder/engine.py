@@ -56,6 +56,8 @@ class EngineRunner:
         Modules imported before the first submission.
     rules
         How releases are made from sources, where not by nbgrader's defaults.
+    purpose
+        ``"autograde"``, or ``"validate"`` where students try their own work.
 
     Raises
     ------
@@ -71,6 +73,7 @@ class EngineRunner:
         expose: Sequence[str] = (),
         preload: Sequence[str] = PRELOAD,
         rules: Rules | None = None,
+        purpose: str = "autograde",
     ) -> None:
         self.source_folder = source_folder
         self.rules = rules
@@ -79,6 +82,7 @@ class EngineRunner:
         self._at_work: Counter[Judge] = Counter()
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
         self._isolated = isolated
+        self._purpose = purpose
         self._preload = tuple(preload)
         self._expose = tuple(expose)
         self._spare: JudgeProcess | None = None
@@ -99,7 +103,7 @@ class EngineRunner:
         self._zygote(expose, modules)
         with self._lock:
             if self._spare is None:
-                self._spare = JudgeProcess(modules)
+                self._spare = JudgeProcess(modules, purpose=self._purpose)
 
     def run(
         self,
@@ -226,7 +230,7 @@ class EngineRunner:
             spare, self._spare = self._spare, None
             self._judges[digest] = Judge(
                 source,
-                process=spare,
+                process=spare or JudgeProcess(purpose=self._purpose),
                 folder=self.source_folder,
                 rules=self.rules,
                 seconds=2 * limits.cell_seconds,

@@ -124,7 +124,7 @@ def _judged(
     verdict = judged.verdict
     if result["late"] and judged.points == 0:  # the check itself went on after a call was ended
         verdict = Verdict.TIMEOUT
-    return Outcome(verdict, judged.points, judged.findings, kept)
+    return Outcome(verdict, judged.points, judged.findings, kept, result["line"])
 
 
 def _shown(output: dict[str, Any]) -> NotebookNode:

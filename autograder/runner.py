@@ -30,12 +30,16 @@ class Outcome:
         What to tell the student.
     output
         The grade cell's outputs for the reader, as nbformat output nodes.
+    line
+        The line of the cell in which an error ended it; 0 if none did. For readers who may see
+        the whole cell.
     """
 
     verdict: Verdict
     points: float | None
     findings: tuple[Finding, ...] = ()
     output: tuple[NotebookNode, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.codec.wire import Wire, WireError
 from autograder.judge.plan import Place, cells_of
-from autograder.judge.process import JudgeProcess
 from autograder.sandbox.folder import read_folder
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
+    from autograder.judge.process import JudgeProcess
     from autograder.limits import Limits
     from autograder.released import Rules
     from autograder.sandbox.session import Taken
@@ -52,7 +52,7 @@ class Judge:
     seconds
         Time for one cell of the source itself.
     process
-        The process that becomes this judge; by default a new one.
+        The process that becomes this judge.
     """
 
     def __init__(
@@ -62,10 +62,10 @@ class Judge:
         folder: Path | None = None,
         rules: Rules | None = None,
         seconds: float = SLOW,
-        process: JudgeProcess | None = None,
+        process: JudgeProcess,
     ) -> None:
         self._lock = threading.Lock()
-        self._process = process or JudgeProcess()
+        self._process = process
         self._wire = self._process.wire
         if folder is not None:
             self._copy(folder)

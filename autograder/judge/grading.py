@@ -7,6 +7,7 @@ import math
 import socket
 import sys
 import time
+import traceback
 from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode
@@ -86,6 +87,7 @@ class Grading:
             "outputs": self.outputs,
             "ename": type(error).__name__ if error is not None else "",
             "evalue": _message(error),
+            "line": _line(error),
             "missing": unmade if unmade in prepared.without else "",
             "absent": missing,
             "late": late,
@@ -197,6 +199,16 @@ def _points(outputs: list[dict[str, Any]]) -> float:
     results = [out["data"] for out in outputs if out["output_type"] == "execute_result"]
     points = points_of(results[-1].get("text/plain")) if results else None
     return math.inf if points is None else points
+
+
+def _line(error: BaseException | None) -> int:
+    """Return the line of the cell in which an error was raised; 0 if none was."""
+    lines = [
+        place.lineno
+        for place in traceback.extract_tb(error.__traceback__ if error is not None else None)
+        if place.name == "<module>" and place.lineno is not None
+    ]
+    return lines[-1] if lines else 0
 
 
 def _message(error: BaseException | None) -> str:

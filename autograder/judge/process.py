@@ -15,6 +15,14 @@ from autograder.codec.wire import Wire
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# what keeps the reference run equal from machine to machine
+ENVIRONMENT = {
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "PYTHONHASHSEED": "0",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+}
+
 
 class JudgeProcess:
     """A judge that waits for its source.
@@ -23,6 +31,8 @@ class JudgeProcess:
     ----------
     preload
         Modules to import meanwhile.
+    purpose
+        ``"autograde"`` or ``"validate"``: nbgrader's way to tell a notebook what goes on.
 
     Attributes
     ----------
@@ -32,7 +42,7 @@ class JudgeProcess:
         The folder in which it runs; removed at the end.
     """
 
-    def __init__(self, preload: Sequence[str] = ()) -> None:
+    def __init__(self, preload: Sequence[str] = (), *, purpose: str = "autograde") -> None:
         self._scratch = tempfile.TemporaryDirectory(prefix="autograder-judge-")
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the judge
         self.scratch = self._scratch.name
@@ -45,7 +55,7 @@ class JudgeProcess:
                 stdout=self._errors,
                 stderr=self._errors,
                 pass_fds=[theirs.fileno()],
-                env={**os.environ, **_environment()},
+                env={**os.environ, **ENVIRONMENT, "NBGRADER_EXECUTION": purpose},
                 start_new_session=True,
             )
         self.wire = Wire(ours)
@@ -61,14 +71,3 @@ class JudgeProcess:
         self._process.wait()
         self._errors.close()
         self._scratch.cleanup()
-
-
-def _environment() -> dict[str, str]:
-    """Return what keeps the reference run equal from machine to machine."""
-    return {
-        "NBGRADER_EXECUTION": "autograde",  # nbgrader's own way to tell a notebook what goes on
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "PYTHONHASHSEED": "0",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }

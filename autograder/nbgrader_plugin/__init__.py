@@ -5,13 +5,14 @@
 >>> from autograder.nbgrader_plugin import configure
 >>> configure(c)
 
-From then on stock ``nbgrader autograde``, the formgrader's button and ``nbgrader
-generate_feedback`` repair, run, score and report by this package's rules; nbgrader's converters,
-gradebook, late penalties and manual marks stay as they are.
+From then on stock ``nbgrader autograde``, the formgrader's button, ``nbgrader validate`` and
+``nbgrader generate_feedback`` repair, run, score and report by this package's rules; nbgrader's
+converters, gradebook, late penalties and manual marks stay as they are.
 """
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,5 +54,9 @@ def configure(c: Config) -> None:
         f"{HERE}.feedback.HideTests",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
+    if (validator := sys.modules.get("nbgrader.validator")) is not None:
+        from autograder.nbgrader_plugin.validate import install
+
+        install(validator)
     if "ignore" not in c.CourseDirectory:
         c.CourseDirectory.ignore = list(IGNORE)
