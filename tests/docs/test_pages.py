@@ -1,6 +1,7 @@
 """Every page exists twice and says the same; its example runs; nothing of its card is left out."""
 
 import re
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
 
@@ -11,7 +12,10 @@ from extension.bibliography import works
 from extension.chinese import join
 from extension.directives import DIRECTIVES, signature
 from extension.mathml import written
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
+from crm_models import misconceptions
 from crm_models.errors import ModelError
 from crm_models.text import Text
 
@@ -90,7 +94,8 @@ def test_a_page_shows_all_that_its_card_holds(name):
     assert examples in ([""], numbered)
     plots = [argument for kind, argument in shown if kind == "plot"]
     assert plots == [str(number + 1) for number in range(len(found.plots))] != []
-    once = ["definition", "mistakes", "sources", "functions"]
+    once = ["definition", "sources", "functions"]
+    once += ["mistakes"] if any(map(misconceptions.of, found.functions)) else []
     once += ["working"] if found.working else []
     once += ["published"] if found.published else []
     kinds = [kind for kind, _ in shown if kind not in ("example", "plot")]
@@ -160,6 +165,8 @@ def test_an_example_that_prints_something_else_is_found(monkeypatch):
 
 def test_lines_of_chinese_are_joined_without_a_space():
     assert join("两个\n数字") == "两个数字"
+    assert join("完了。\nRFM") == "完了。RFM"
+    assert join("用\nRFM") == "用\nRFM"
     assert join("two\nnumbers") == "two\nnumbers"
 
 
@@ -172,6 +179,36 @@ def test_a_plot_is_drawn_without_missing_characters(lang, tmp_path):
     draw("csat_nps", 1, lang, tmp_path / "two.svg")
     assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
     assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_plot_has_data_and_words(name):
+    names = card.run(name)
+    for plot in card.load(name).plots:
+        ax, data = plot(names, "zh")
+        assert len(data)
+        assert CJK.findall(ax.get_title() + ax.get_xlabel() + ax.get_ylabel())
+        plt.close(ax.get_figure(root=True))
+
+
+@pytest.mark.filterwarnings("default")
+def test_the_pages_build_without_a_warning(tmp_path):
+    """As ``make docs``, but in one language (the other has the same links, formulas and
+    directives, see above) and without plots, whose drawing takes longer than all the rest."""
+    said = StringIO()
+    with docutils_namespace():
+        Sphinx(
+            DOCS / "zh", DOCS, tmp_path / "out", tmp_path / "tree", "html",
+            confoverrides={"draw_plots": False}, status=None, warning=said, tags=["zh"],
+        ).build()  # fmt: skip
+    assert said.getvalue() == ""
+    made = (tmp_path / "out" / "bg_nbd.html").read_text("utf-8")
+    assert '<a href="../en/bg_nbd.html"' in made
+    assert "<math" in made
+    assert not re.findall(r"<(?:script|link|img)[^>]+https?://[^>]+>", made)
+    assert "本页内容" in made
+    paragraphs = " ".join(re.findall(r"<p>(.*?)</p>", made, re.DOTALL))
+    assert not re.search(r"[\u4e00-\u9fff]\n[\u4e00-\u9fff]", paragraphs)
 
 
 def test_what_a_page_names_must_exist():

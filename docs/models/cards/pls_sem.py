@@ -67,7 +67,7 @@ CARD = Card(
         Symbol("Y_j", Text("构念 j 的得分", "score of construct j")),
         Symbol(r"\beta_{kj}", Text("箭头 k → j 的路径系数", "path coefficient of the arrow k → j")),
         Symbol(r"\varepsilon_j", Text("没有解释的部分", "what is left unexplained")),
-        Symbol("z_j", Text("从相邻构念看到的 Y_j（内部近似）",
+        Symbol("z_j", Text("从相邻构念看到的构念 j（内部近似）",
                            "construct j as its neighbours see it (inner estimate)")),
         Symbol("e_{jk}", Text("内部权重，由路径、因子或重心方案给出",
                               "inner weight, by the path, factorial or centroid scheme")),

@@ -76,10 +76,14 @@ class Published:
     computed: Callable[[Names], float]
     source: str
 
+    @property
+    def decimals(self) -> int:
+        """How many digits are printed after the point."""
+        return len(self.digits.partition(".")[2])
+
     def agrees(self, names: Names) -> bool:
         """Tell whether our number rounds to the printed digits."""
-        decimals = len(self.digits.partition(".")[2])
-        return f"{self.computed(names):.{decimals}f}" == self.digits
+        return f"{self.computed(names):.{self.decimals}f}" == self.digits
 
 
 @dataclass(frozen=True, kw_only=True)

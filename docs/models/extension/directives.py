@@ -14,6 +14,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 from docutils import nodes
 from docutils.statemachine import StringList
+from matplotlib.collections import QuadMesh
 from sphinx.util.docutils import SphinxDirective
 
 from crm_models import misconceptions
@@ -31,7 +32,8 @@ _PUBLISHED = (
     Text("这里算出", "computed here"),
     Text("出处", "source"),
 )
-_NO_MISTAKES = Text("这里还没有收录典型错误。", "No misconceptions are on record here.")
+_CHECKED = Text("与已发表的数字核对：", "Checked against published digits:")
+_IN_CODE = Text("代码中的名字：", "In code:")
 
 
 class _FromCard(SphinxDirective):
@@ -119,9 +121,10 @@ class Plot(_FromCard):
     def _show(self) -> list[nodes.Node]:
         number = int(self.arguments[0])
         name = f"{self.page}-{number}.svg"
-        folder = Path(self.env.app.outdir) / "_plots"
-        folder.mkdir(parents=True, exist_ok=True)
-        draw(self.page, number, self.lang, folder / name)
+        if self.config.draw_plots:
+            folder = Path(self.env.app.outdir) / "_plots"
+            folder.mkdir(parents=True, exist_ok=True)
+            draw(self.page, number, self.lang, folder / name)
         caption = "\n".join(self.content)
         alt = nodes.make_id(name) if not caption else caption.split("\n")[0].replace('"', "'")
         image = f'<img src="_plots/{name}" alt="{alt}">'
@@ -140,8 +143,9 @@ class Mistakes(_FromCard):
             for function in self.card.functions
             for wrong in misconceptions.of(function)
         ]
-        text = lines or [_NO_MISTAKES.of(self.lang)]
-        return self.markdown("\n".join(text).split("\n"), classes="mistakes")
+        if not lines:
+            raise self.error("no misconceptions are on record for the functions of this page")
+        return self.markdown("\n".join(lines).split("\n"), classes="mistakes")
 
 
 class Functions(_FromCard):
@@ -149,7 +153,7 @@ class Functions(_FromCard):
 
     def _show(self) -> list[nodes.Node]:
         lines = [f"- `{signature(function)}`" for function in self.card.functions]
-        return self.markdown(lines, classes="functions")
+        return self.markdown([_IN_CODE.of(self.lang), "", *lines], classes="functions")
 
 
 class PublishedNumbers(_FromCard):
@@ -160,9 +164,9 @@ class PublishedNumbers(_FromCard):
         for number in self.card.published:
             if not number.agrees(names):
                 raise self.error(f"{number.what.en}: {number.computed(names)} not {number.digits}")
-            got = f"{number.computed(names):.6g}"
+            got = f"{number.computed(names):.{max(number.decimals, 4)}f}"
             rows.append([number.what.of(self.lang), number.digits, got, short(number.source)])
-        return self.table(_PUBLISHED, rows)
+        return [*self.markdown([_CHECKED.of(self.lang)]), *self.table(_PUBLISHED, rows)]
 
 
 class Sources(_FromCard):
@@ -193,7 +197,9 @@ def draw(page: str, number: int, lang: Lang, path: Path) -> None:
         if figure is None:
             message = f"plot {number} of {page} has lost its figure"
             raise RuntimeError(message)
-        figure.savefig(path, metadata={"Date": None})
+        for mesh in figure.findobj(QuadMesh):
+            mesh.set_rasterized(True)  # as vectors, neighbouring cells show seams
+        figure.savefig(path, metadata={"Date": None}, dpi=150)
         plt.close(figure)
 
 
@@ -209,6 +215,8 @@ def signature(function: str) -> str:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Give the directives to Sphinx."""
     mpl.use("Agg")
+    # Whoever checks the pages only need not wait for their plots.
+    app.add_config_value("draw_plots", default=True, rebuild="env", types=bool)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
