@@ -243,12 +243,12 @@ class LogisticRegression(Estimator):
 
 
 def _climb(design: Vector, y: Vector, weight: Vector) -> tuple[Vector, float, Vector]:
-    """Take Newton steps, halved where they overshoot, until the next promises nothing."""
+    """Take Newton steps, halved where they overshoot, until one promises nothing more."""
     beta = np.zeros(design.shape[1])
     share = weight @ y / weight.sum()
     beta[0] = math.log(share / (1 - share))
     value = _loglik(design @ beta, y, weight)
-    hessian = np.eye(beta.size)
+    done = False
     for _ in range(_ROUNDS):
         p = _sigmoid(design @ beta)
         slope = design.T @ (weight * (y - p))
@@ -257,12 +257,13 @@ def _climb(design: Vector, y: Vector, weight: Vector) -> tuple[Vector, float, Ve
             step = np.linalg.solve(hessian, slope)
         except np.linalg.LinAlgError:
             break  # every probability is 0 or 1: the customers are separated
-        if slope @ step < _SETTLED * max(1.0, abs(value)):
-            beta = beta + step  # what is left after it, Newton squares
-            return beta, _loglik(design @ beta, y, weight), hessian
+        if done:
+            break
+        # One step more once little is promised: Newton squares what is left.
+        done = slope @ step < _SETTLED * max(1.0, abs(value))
         for _ in range(30):
             there = _loglik(design @ (beta + step), y, weight)
-            if there >= value:
+            if there >= value or done:
                 break
             step /= 2
         beta, value = beta + step, there

@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from crm_models.errors import ModelError
@@ -32,6 +32,8 @@ def test_compounding_over_the_quoted_unit_gives_the_quoted_rate(rate, per, step)
     discount = DiscountRate(rate, per)
     assert discount.over(Period(1, per)) == pytest.approx(rate)
     steps = ratio(per, step)
+    # Half of everything lost a day leaves 1 - 1e-28 lost in a quarter: no digits to come back from.
+    assume(discount.over(Period(1, step)) > -0.999)
     assert (1 + discount.over(Period(1, step))) ** steps == pytest.approx(1 + rate)
     assert discount.factor(Period(1, per)) * (1 + rate) == pytest.approx(1)
 

@@ -17,11 +17,11 @@ def model(cdnow):
 
 
 def test_bootstrap_errors_are_those_of_the_likelihood(model):
-    found = clv.bootstrap_params(model, replicates=200, rng=np.random.default_rng(1))
-    assert len(found) == 200
+    found = clv.bootstrap_params(model, replicates=100, rng=np.random.default_rng(1))
+    assert len(found) == 100
     spread = np.log(found).std()
     expected = model.se_ / pd.Series(dict(model.params_))
-    assert spread.to_numpy() == pytest.approx(expected.to_numpy(), rel=0.35)
+    assert spread.to_numpy() == pytest.approx(expected.to_numpy(), rel=0.4)
     assert model.params_["r"] == pytest.approx(0.2425929, rel=1e-6)  # the model is left alone
 
 
@@ -29,7 +29,7 @@ def test_prediction_intervals_hold(cdnow_transactions, cdnow_exact):
     # Fit on 39 weeks, look at the next 39: nine in ten customers should fall inside.
     model = clv.BetaGeoNBD(unit="week").fit(cdnow_exact)
     table = clv.forecast_interval(
-        model, 39, level=0.9, replicates=200, rng=np.random.default_rng(2)
+        model, 39, level=0.9, replicates=100, rng=np.random.default_rng(2)
     )
     later = cdnow_transactions[cdnow_transactions["date"] > "1997-09-30"]
     bought = later.drop_duplicates(["customer_id", "date"]).groupby("customer_id").size()
@@ -42,7 +42,7 @@ def test_prediction_intervals_hold(cdnow_transactions, cdnow_exact):
 
 def test_the_mean_is_surer_than_the_number(model, cdnow):
     some = cdnow.iloc[:40]
-    options = {"replicates": 60, "rng": np.random.default_rng(3)}
+    options = {"replicates": 40, "rng": np.random.default_rng(3)}
     mean = clv.forecast_interval(model, 39, some, of="expectation", **options)
     number = clv.forecast_interval(model, 39, some, of="purchases", **options)
     width = (mean["upper"] - mean["lower"]).sum()
@@ -60,7 +60,7 @@ def test_intervals_of_every_purchase_model(donations, cdnow):
     ]:
         fitted = getattr(clv, name)().fit(data, weights=weight)
         table = clv.forecast_interval(
-            fitted, 5, replicates=20, rng=np.random.default_rng(4), level=0.8
+            fitted, 5, replicates=10, rng=np.random.default_rng(4), level=0.8
         )
         assert (table["lower"] <= table["upper"]).all()
         assert len(table) == len(data)

@@ -58,10 +58,10 @@ def test_assets_are_inside_their_tiers(seed):
 
 def test_the_gini_coefficient_is_found_again():
     for shape in (2.0, 3.0, 5.0):
-        value = long_tail(7, n=200_000, shape=shape)
+        value = long_tail(7, n=100_000, shape=shape)
         assert pareto.gini(value) == pytest.approx(1 / (2 * shape - 1), abs=0.01)
         assert pareto.top_share(value) == pytest.approx(0.2 ** (1 - 1 / shape), abs=0.015)
-    assert pareto.top_share(long_tail(7, n=200_000, shape=1.16)) > 0.7
+    assert pareto.top_share(long_tail(7, n=100_000, shape=1.16)) > 0.7
 
 
 def test_what_cannot_be_drawn_is_refused():

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from crm_models.clv.cltv import Relationship
+
 
 def calls(seed):
     """Return calls by target; the numbers differ by seed."""
@@ -36,7 +38,13 @@ def calls(seed):
     )
     counts = {"hits": 30 + seed % 5, "false_alarms": 25, "missed": 10, "rightly_left": 140}
     plan = {"contacts": 1000, "response": 0.05, "margin": 80, "contact_cost": 3}
+    customer = Relationship(
+        pgs=100 + seed % 7, cs=50, cm=10, t=3, nca=2, pe=5, new_customer_value=20, retention=0.8
+    )
     return {
+        "clv.cltv.revenue": [((customer,), {})],
+        "clv.cltv.loyalty": [((customer,), {})],
+        "clv.cltv.influence": [((customer,), {})],
         "association.support": [((baskets, ["beer", "diapers"]), {})],
         "association.confidence": [rule],
         "association.lift": [rule],

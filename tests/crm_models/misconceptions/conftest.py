@@ -85,16 +85,12 @@ def _calls(seed: int) -> dict[str, list[Call]]:
 def _same(one: Any, other: Any) -> bool:
     """Tell whether two results are the same, as a check with a tolerance would."""
     if isinstance(one, pd.DataFrame | pd.Series):
-        frame, other_frame = pd.DataFrame(one), pd.DataFrame(other)
-        if not frame.index.equals(other_frame.index):
-            return False
-        try:
-            pd.testing.assert_frame_equal(
-                frame, other_frame, check_dtype=False, check_names=False, rtol=1e-9
-            )
-        except AssertionError:
-            return False
-        return True
+        frame, others = pd.DataFrame(one), pd.DataFrame(other)
+        return (
+            frame.index.equals(others.index)
+            and list(frame.columns) == list(others.columns)
+            and all(_same_column(frame[name], others[name]) for name in frame)
+        )
     if isinstance(one, tuple) and not isinstance(other, tuple):
         return False
     if isinstance(one, tuple):
@@ -110,3 +106,11 @@ def _same(one: Any, other: Any) -> bool:
     if type(one).__eq__ is object.__eq__ and hasattr(one, "__dict__"):
         return type(one) is type(other) and _same(vars(one), vars(other))
     return bool(one == other)
+
+
+def _same_column(one: pd.Series, other: pd.Series) -> bool:
+    if all(pd.api.types.is_numeric_dtype(column.dtype) for column in (one, other)):
+        left, right = (column.to_numpy(dtype=float, na_value=np.nan) for column in (one, other))
+        return bool(np.allclose(left, right, rtol=1e-9, atol=0, equal_nan=True))
+    left, right = (column.astype(object).where(column.notna(), None) for column in (one, other))
+    return left.tolist() == right.tolist()

@@ -42,7 +42,7 @@ def drawn_clean():
 
     def check(ax):
         figure = ax.get_figure(root=True)
-        figure.canvas.draw()
+        figure.draw_without_rendering()
         renderer = figure.canvas.get_renderer()
         for axis in (ax.xaxis, ax.yaxis):
             boxes = [
