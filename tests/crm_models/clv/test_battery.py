@@ -52,17 +52,17 @@ def said(model, data=None):
     return pd.concat(parts, axis=1)
 
 
-@pytest.fixture(params=MODELS)
+@pytest.fixture(params=MODELS, scope="module")
 def name(request):
     return request.param
 
 
-@pytest.fixture
-def data(name, rng):
-    return draw(name, 400, rng)
+@pytest.fixture(scope="module")
+def data(name):
+    return draw(name, 400, np.random.default_rng(20240229))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def model(name, data):
     return getattr(clv, name)().fit(data)
 
@@ -136,8 +136,7 @@ def test_fit_is_a_maximum(name, model, data):
             assert there <= model.loglik_ + 1e-9
 
 
-def test_gradient_is_that_of_the_likelihood(name, data, rng):
-    model = getattr(clv, name)().fit(data)
+def test_gradient_is_that_of_the_likelihood(name, model, rng):
     likelihood = model._likelihood(model._rows)
     at = np.log(list(TRUTHS[name].values())) + rng.normal(0, 0.3, len(TRUTHS[name]))
     slopes = likelihood(at)[1]
@@ -263,7 +262,7 @@ def test_parameters_are_recovered(name, rng):
     assert (model.se_ < 0.2 * true).all()
 
 
-@pytest.mark.parametrize("name", PURCHASE)
+@pytest.mark.parametrize("name", PURCHASE, scope="module")
 class TestPurchaseModels:
     def test_pmf_is_a_distribution(self, name):
         t = 6 if name == "BetaGeoBetaBinomial" else 39.0
