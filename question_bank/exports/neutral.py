@@ -68,7 +68,7 @@ class Question:
     @property
     def title(self) -> str:
         """A short name: the id and the beginning of the stem on one line."""
-        words = plain(self.item.stem.of(self.words.main))
+        words = plain(self.item.stem.of(self.words.main).split("\n\n")[0])
         short = words if len(words) <= _TITLE else f"{words[: _TITLE - 1]}…"
         return f"{self.id} {short}"
 

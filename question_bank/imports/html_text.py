@@ -19,7 +19,11 @@ _FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 _SPECIAL = re.compile(
     r"([\\*`])|(?<!_)(_{1,2})(?!_)|(&)(?=#?\w+;)|(<)(?=[A-Za-z/!?])|(\])(?=[(\[])"
 )
-_START = re.compile(r"^(\s*)([-+>]|#{1,6}|\d{1,9}(?=[.)])|={3,}$|-{3,}$)(?=[\s.)]|$)")
+_BLANKS = " \t\n\r"
+_SPACE = re.compile(f"[{_BLANKS}]+")
+_START = re.compile(
+    r"^(\s*)(>|~{3,}|=+$|-+$|\[(?=.*\]:)|(?:[-+]|#{1,6}|\d{1,9}(?=[.)]))(?=[\s.)]|$))"
+)
 _STYLE = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -56,16 +60,19 @@ def escape(text: str) -> str:
     """
     parts = []
     last = 0
+    # A lone dollar sign is money; beside another one it could be read as a formula.
+    several = text.count("$") > 1 or ("$" in text and bool(_FORMULA.search(text)))
     for found in _FORMULA.finditer(text):
-        parts.append(_plain(text[last : found.start()]))
+        parts.append(_plain(text[last : found.start()], several))
         parts.append(f"${found[1]}$" if found[1] else f"$${found[2]}$$")
         last = found.end()
-    parts.append(_plain(text[last:]))
+    parts.append(_plain(text[last:], several))
     return "".join(parts)
 
 
-def _plain(text: str) -> str:
-    return _SPECIAL.sub(lambda found: "".join(f"\\{letter}" for letter in found[0]), text)
+def _plain(text: str, dollars: bool) -> str:
+    escaped = _SPECIAL.sub(lambda found: "".join(f"\\{letter}" for letter in found[0]), text)
+    return escaped.replace("$", "\\$") if dollars else escaped
 
 
 class _Reader(HTMLParser):
@@ -123,7 +130,7 @@ class _Reader(HTMLParser):
                 self.blocks.append("\n".join(self._items))
                 self._items = []
         elif tag in ("th", "td") and self._rows:
-            self._rows[-1].append(" ".join(self._line.split()).replace("|", "\\|"))
+            self._rows[-1].append(_one_line(self._line).replace("|", "\\|"))
             self._line = ""
         elif tag == "table":
             self._end_table()
@@ -132,11 +139,11 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._line += data if self._code else escape(re.sub(r"\s+", " ", data))
+            self._line += data if self._code else escape(_SPACE.sub(" ", data))
 
     def _end_block(self) -> None:
-        lines = [line.strip() for line in self._line.split("\n")]
-        text = "\n".join(_START.sub(_guarded, line) for line in lines).strip()
+        lines = [line.strip(_BLANKS) for line in self._line.split("\n")]
+        text = "\n".join(_START.sub(_guarded, line) for line in lines).strip(_BLANKS)
         if text:
             self.blocks.append(text)
         self._line = ""
@@ -149,7 +156,8 @@ class _Reader(HTMLParser):
         if number is not None:
             self._lists[-1] = number + 1
         indent = "   " * (len(self._lists) - 1)
-        self._items.append(f"{indent}{sign} {' '.join(self._line.split())}")
+        text = _START.sub(_guarded, _one_line(self._line))
+        self._items.append(f"{indent}{sign} {text}")
         self._line = ""
 
     def _end_table(self) -> None:
@@ -168,6 +176,10 @@ class _Reader(HTMLParser):
             self._items = []
         self._end_block()
         return "\n\n".join(self.blocks)
+
+
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", text).strip(_BLANKS)
 
 
 def _guarded(found: re.Match[str]) -> str:
