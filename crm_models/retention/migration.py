@@ -76,10 +76,12 @@ def migration_counts(before: pd.Series, after: pd.Series) -> pd.DataFrame:
         doubled = who.index[who.index.duplicated()].tolist()
         if doubled:
             raise DataError("客户编号重复", "customers stand twice", rows=doubled)
-    moved = after.astype(object).reindex(before.index).fillna(EXIT)
-    table = pd.crosstab(before.astype(object), moved)
-    table = table.reindex(index=names, columns=[*names, EXIT], fill_value=0)
-    return table.rename_axis(index=None, columns=None)
+    start = before.cat.codes.to_numpy()
+    # Code -1, of who is missing, becomes the last column.
+    end = after.cat.codes.reindex(before.index, fill_value=-1).to_numpy() % (len(names) + 1)
+    cells = np.zeros((len(names), len(names) + 1), dtype="int64")
+    np.add.at(cells, (start[start >= 0], end[start >= 0]), 1)
+    return pd.DataFrame(cells, index=names, columns=[*names, EXIT])
 
 
 def migration_matrix(before: pd.Series, after: pd.Series) -> pd.DataFrame:

@@ -40,7 +40,7 @@ def _once(draw: Draw) -> Mapping[str, Value]:
     log = pd.DataFrame(
         {"case_id": range(sum(stopped)), "stage": pd.Series(names).repeat(stopped).to_numpy()}
     )
-    table = complaints.funnel(log)
+    table = complaints.funnel_of_counts(stopped)
     said = partial(_cell, "voiced_complaint", "share")
     turned = partial(_cell, "latent_formal", "conversion")
     slips = wrong(_FUNNEL, log, take=lambda made: made)
