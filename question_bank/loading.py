@@ -11,6 +11,7 @@ from question_bank import types, yaml_source
 from question_bank.bank import ITEMS, Bank, Place, shown
 from question_bank.cache import Cache
 from question_bank.faults import say
+from question_bank.garbage import paused
 from question_bank.problems import BankError, Problem
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ def load(folder: Path = ITEMS, *, cache: bool = True) -> Bank:
             code="file",
             file=str(folder),
         )
-    kept = Cache(folder, enabled=cache)
+    with paused():
+        return _loaded(files, Cache(folder, enabled=cache))
+
+
+def _loaded(files: Sequence[Path], kept: Cache) -> Bank:
     items: list[Item] = []
     places: list[Place] = []
     problems: list[Problem] = []
