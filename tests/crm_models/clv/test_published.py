@@ -25,6 +25,13 @@ class TestCDNOW:
         assert model.loglik_ == pytest.approx(-9582.429, abs=5e-4)
         assert model.status_.kind == "interior"
 
+    def test_bg_nbd_walkthrough(self, cdnow_exact):
+        # BTYD walkthrough: its optimiser stopped at a tolerance of about 1e-4.
+        model = clv.BetaGeoNBD().fit(cdnow_exact)
+        btyd = {"r": 0.2425982, "alpha": 4.4136842, "a": 0.7929899, "b": 2.4261667}
+        assert model.params_ == pytest.approx(btyd, rel=2e-4)
+        assert round(model.loglik_, 3) == -9582.429
+
     def test_bg_nbd_paper(self, cdnow_exact):
         # Fader, Hardie and Lee (2005), table 2: three decimals, LL to one.
         model = clv.BetaGeoNBD().fit(cdnow_exact)
@@ -58,9 +65,10 @@ class TestCDNOW:
         assert model.loglik_ == pytest.approx(-9594.976, abs=5e-4)
 
     def test_pareto_nbd_paper(self, cdnow_exact):
-        # Fader, Hardie and Lee (2005), table 2: r .553, alpha 10.578, s .606, beta 11.669.
-        rounded = [round(v, 3) for v in clv.ParetoNBD().fit(cdnow_exact).params_.values()]
-        assert rounded == [0.553, 10.578, 0.606, 11.669]
+        # Fader, Hardie and Lee (2005), table 2: three decimals, LL to one.
+        model = clv.ParetoNBD().fit(cdnow_exact)
+        assert [round(v, 3) for v in model.params_.values()] == [0.553, 10.578, 0.606, 11.669]
+        assert round(model.loglik_, 1) == -9595.0
 
     def test_pareto_nbd_rounded_weeks(self, cdnow):
         model = clv.ParetoNBD().fit(cdnow)
@@ -75,6 +83,8 @@ class TestCDNOW:
         model = clv.ModifiedBetaGeoNBD().fit(cdnow)
         rounded = [round(value, 3) for value in model.params_.values()]
         assert rounded == [0.525, 6.183, 0.891, 1.614]
+        more = {"r": 0.52484, "alpha": 6.18299, "a": 0.89136, "b": 1.61400}
+        assert model.params_ == pytest.approx(more, abs=6e-6)
         assert model.loglik_ == pytest.approx(-9582.1327, abs=1e-4)
 
     def test_gamma_gamma(self, cdnow_exact):
@@ -218,6 +228,9 @@ class TestDonations:
         assert rounded == pytest.approx([1.204, 0.750, 0.657, 2.783], abs=1.01e-3)
         btyd = {"alpha": 1.203507, "beta": 0.7497667, "gamma": 0.6567568, "delta": 2.783887}
         assert model.params_ == pytest.approx(btyd, rel=2e-4)
+        # lifetimes 0.11.3 on the same 22 rows.
+        lifetimes = {"alpha": 1.2035224, "beta": 0.7497164, "gamma": 0.6567182, "delta": 2.7834420}
+        assert model.params_ == pytest.approx(lifetimes, rel=1e-5)
         assert model.loglik_ == pytest.approx(-33225.5813, abs=1e-4)
 
     def test_alive_in_2002(self, model):

@@ -1,8 +1,10 @@
 """Published digits, from published correlations.
 
-`ecsi_mobile_correlations.csv` holds the correlations of the 24 items of the European index
-(250 mobile-phone customers; Tenenhaus et al. 2005), as seminr's tests print them; the answers
-themselves are not here. PLS on standardised items needs nothing else.
+`ecsi_mobile_correlations.csv` holds the 276 correlations of the 24 items of the European index
+(250 mobile-phone customers; Tenenhaus et al., CSDA 48, 2005). The R package seminr prints them in
+tests/fixtures/V_3_5_X/item_cors.csv; here they stand to 12 decimals, as a lower triangle. Only
+these numbers, which are facts, are taken over: the customers' answers, a data set under the GPL,
+are not here and are not needed, as PLS on standardised items sees nothing but correlations.
 """
 
 from pathlib import Path
@@ -60,6 +62,47 @@ def test_ecsi_r_squared(correlations):
 def test_ecsi_centroid_equals_the_vignette(correlations):
     model = sem.PLSPathModel(sem.ECSI, scheme="centroid").fit_correlations(correlations, n=250)
     np.testing.assert_allclose(list(model.params_.values()), JSS_CENTROID, atol=5e-4)
+
+
+def test_ecsi_centroid_to_six_digits(correlations):
+    """The vignette's row to all digits, as a loop over raw scores gives them."""
+    model = sem.PLSPathModel(sem.ECSI, scheme="centroid").fit_correlations(correlations, n=250)
+    expected = {
+        "Image -> Expectation": 0.504706,
+        "Expectation -> Quality": 0.557248,
+        "Expectation -> Value": 0.050788,
+        "Quality -> Value": 0.557217,
+        "Image -> Satisfaction": 0.178833,
+        "Expectation -> Satisfaction": 0.064425,
+        "Quality -> Satisfaction": 0.512545,
+        "Value -> Satisfaction": 0.191816,
+        "Satisfaction -> Complaints": 0.526097,
+        "Image -> Loyalty": 0.195360,
+        "Satisfaction -> Loyalty": 0.483475,
+        "Complaints -> Loyalty": 0.071232,
+    }
+    assert model.params_ == pytest.approx(expected, abs=6e-7)
+
+
+def test_formative_quality_equals_seminr(correlations):
+    """Quality in mode B, as in the fixtures of seminr (V_3_6_0)."""
+    constructs = [
+        sem.construct(name, sem.ECSI[name].indicators, mode="B" if name == "Quality" else "A")
+        for name in ("Image", "Expectation", "Quality", "Complaints", "Loyalty")
+    ]
+    arrows = [
+        *sem.paths("Image", to="Expectation"),
+        *sem.paths(["Expectation", "Quality", "Complaints"], to="Loyalty"),
+    ]
+    model = sem.PLSPathModel(sem.Specification(constructs, arrows))
+    model.fit_correlations(correlations, n=250)
+    expected = {
+        "Image -> Expectation": 0.512876954138615,
+        "Expectation -> Loyalty": 0.124534792831633,
+        "Quality -> Loyalty": 0.405693671851465,
+        "Complaints -> Loyalty": 0.176081956818542,
+    }
+    assert model.params_ == pytest.approx(expected, abs=1e-9)
 
 
 def test_the_schemes_are_not_interchangeable(correlations):
