@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import autograder.notebook_format  # noqa: F401 - first: the next ones then load faster
+
+# isort: split
 from nbgrader import converters
 from nbgrader.api import Gradebook
 from nbgrader.auth import Authenticator

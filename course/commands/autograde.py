@@ -86,4 +86,5 @@ def _plain(each: SubmissionResult) -> dict[str, Any]:
         "complete": each.complete,
         "error": {"zh": each.error.zh, "en": each.error.en} if each.error else None,
         "seconds": each.seconds,
+        "log": each.log,
     }
