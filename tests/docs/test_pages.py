@@ -1,5 +1,6 @@
 """Every page exists twice and says the same; its example runs; nothing of its card is left out."""
 
+import doctest
 import re
 from io import StringIO
 from pathlib import Path
@@ -7,7 +8,8 @@ from types import ModuleType
 
 import matplotlib.pyplot as plt
 import pytest
-from extension import card
+from extension import card, chinese, mathml
+from extension import directives as directives_module
 from extension.bibliography import works
 from extension.chinese import join
 from extension.directives import DIRECTIVES, signature
@@ -108,7 +110,11 @@ def test_the_worked_example_runs(name):
     assert all(number.agrees(names) for number in found.published)
     for step in found.working(names) if found.working else ():
         assert step.interpretation.zh != step.interpretation.en
-    assert all(signature(function).startswith(function) for function in found.functions)
+    calls = [signature(function) for function in found.functions]
+    assert all(
+        call.startswith(function) for call, function in zip(calls, found.functions, strict=True)
+    )
+    assert not any(" at 0x" in call for call in calls)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -163,6 +169,12 @@ def test_an_example_that_prints_something_else_is_found(monkeypatch):
         card.run.__wrapped__(name)
 
 
+@pytest.mark.parametrize("module", [chinese, directives_module, mathml])
+def test_the_examples_of_the_extension_run(module):
+    assert doctest.testmod(module).attempted > 0
+    assert doctest.testmod(module).failed == 0
+
+
 def test_lines_of_chinese_are_joined_without_a_space():
     assert join("两个\n数字") == "两个数字"
     assert join("完了。\nRFM") == "完了。RFM"
@@ -191,7 +203,8 @@ def test_every_plot_has_data_and_words(name):
         plt.close(ax.get_figure(root=True))
 
 
-@pytest.mark.filterwarnings("default")
+# MyST still asks Sphinx in a way that will end with Sphinx 11.
+@pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning")
 def test_the_pages_build_without_a_warning(tmp_path):
     """As ``make docs``, but in one language (the other has the same links, formulas and
     directives, see above) and without plots, whose drawing takes longer than all the rest."""

@@ -56,8 +56,9 @@ CARD = Card(
         r" \left[(\alpha+T)^{-(r+x)} + \frac{a}{b+x-1}\,(\alpha+t_x)^{-(r+x)}\right]"),
         (r"P(\text{alive}) = \frac{1}{1 + \frac{a}{b+x-1}"
         r" \left(\frac{\alpha+T}{\alpha+t_x}\right)^{r+x}}"),
-        (r"E[Y(t)] = \frac{a+b+x-1}{a-1} \left[1 - \left(\frac{\alpha+T}{\alpha+T+t}\right)^{r+x}"
-        r" {}_2F_1\!\left(r+x, b+x; a+b+x-1; \frac{t}{\alpha+T+t}\right)\right] P(\text{alive})"),
+        (r"E[Y(t)] = \frac{a+b+x-1}{a-1} \left[1 - \left(\frac{\alpha+T}{\alpha+T+t}\right)^{r+x} H"
+        r"\right] P(\text{alive})"),
+        r"H = {}_2F_1\!\left(r+x, b+x; a+b+x-1; \frac{t}{\alpha+T+t}\right)",
     ),
     symbols=(
         Symbol("x", Text("重复购买次数 frequency，首购不计",
@@ -78,6 +79,7 @@ CARD = Card(
                                         "probability of still being a customer, x > 0; else 1"),
                SHARE),
         Symbol("E[Y(t)]", Text("今后 t 内的期望购买次数", "purchases expected in t"), COUNT),
+        Symbol("H", Text("高斯超几何函数的值", "a value of the hypergeometric function")),
     ),
     functions=("clv.summarise", "clv.BetaGeoNBD", "clv.future_value"),
     sources=("Fader et al. 2005",),

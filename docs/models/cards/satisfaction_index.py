@@ -35,7 +35,7 @@ def _plot(names, lang):
     )
     ratios = satisfaction.cb_ratios(names["perceived"], names["expected"])
     rows = {
-        str(k): Text(f"客户 {k}\nC = {c:.2f}", f"customer {k}\nC = {c:.2f}")
+        str(k): Text(f"客户 {k}\nC = {c:.3g}", f"customer {k}\nC = {c:.3g}")
         for k, c in enumerate(ratios, start=1)
     }
     labels = {

@@ -3,8 +3,8 @@
 >>> import pandas as pd
 >>> from crm_models import clv
 >>> table = pd.DataFrame(
-...     {"current": [900, 750, 700, 120, 90, 200, 60, 40],
-...      "potential": [800, 650, 90, 900, 700, 60, 50, 30]}, index=list("abcdefgh"))
+...     {"current": [900, 750, 700, 120, 90, 300, 60, 150],
+...      "potential": [800, 650, 90, 900, 700, 60, 320, 200]}, index=list("abcdefgh"))
 >>> classes = clv.matrix_class(table["current"], table["potential"], cuts=(500, 500))
 >>> "".join(f"{who}:{name} " for who, name in classes.items())
 'a:I b:I c:II d:III e:III f:IV g:IV h:IV '

@@ -204,12 +204,35 @@ def draw(page: str, number: int, lang: Lang, path: Path) -> None:
 
 
 def signature(function: str) -> str:
-    """Return the call as text: names and defaults, without types."""
-    found = card.target(function)
-    shape = inspect.signature(found)
-    plain = [p.replace(annotation=p.empty) for p in shape.parameters.values()]
-    call = shape.replace(parameters=plain, return_annotation=shape.empty)
-    return f"{function}{call}"
+    """Return the call as text: names and defaults, without types.
+
+    Examples
+    --------
+    >>> signature("pareto.top_share")
+    'pareto.top_share(value, share=0.2)'
+    >>> signature("clv.CLTV")
+    'clv.CLTV(revenue=revenue, loyalty=loyalty, influence=influence, integrate=integrate)'
+    """
+    shape = inspect.signature(card.target(function))
+    plain = [
+        p.replace(annotation=p.empty, default=_Named(p.default) if _is_function(p) else p.default)
+        for p in shape.parameters.values()
+    ]
+    return f"{function}{shape.replace(parameters=plain, return_annotation=shape.empty)}"
+
+
+def _is_function(parameter: inspect.Parameter) -> bool:
+    return inspect.isfunction(parameter.default)
+
+
+class _Named:
+    """Stands for a function among the defaults: its name, not where in memory it lies."""
+
+    def __init__(self, function: Any) -> None:
+        self.name = str(function.__name__)
+
+    def __repr__(self) -> str:
+        return self.name
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from crm_models.plots.style import BLACK, GREY, PALETTE, axes_or_new, plain_frame
 
@@ -55,7 +56,9 @@ def lines(
     if level is not None:
         ax.axhline(level, color=GREY, linewidth=1)
     ax.set(title=title.of(lang), xlabel=x.of(lang), ylabel=y.of(lang))
-    ax.legend(frameon=False)
+    if data.index.dtype.kind == "i":
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
     plain_frame(ax)
     return ax, data
 
@@ -104,9 +107,14 @@ def bars(
             alpha=0.75,
             label=labels[str(column)].of(lang),
         )
-        where = "center" if stacked else "edge"
         texts = [digits.format(value) if value else "" for value in data[column]]
-        ax.bar_label(drawn, texts, label_type=where, fontsize=9, padding=0 if stacked else 2)
+        ax.bar_label(
+            drawn,
+            texts,
+            label_type="center" if stacked else "edge",
+            fontsize=9,
+            padding=0 if stacked else 2,
+        )
         floor = floor + data[column].to_numpy()
     said = [names[str(row)].of(lang) if names else str(row) for row in data.index]
     ax.set_xticks(np.arange(len(data)), said)

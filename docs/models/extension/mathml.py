@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 _LOGGER = logging.getLogger(__name__)
+_BELOW = re.compile(
+    r"<munderover>\s*(<mi>[^<]*</mi>)\s*(.*?)\s*(<mo [^>]*>[ˉˆ˜˙]</mo>)\s*</munderover>", re.DOTALL
+)
+"""An accented letter with an index, which docutils puts below the letter, not beside it."""
 
 
 def written(latex: str, *, block: bool = False) -> str:
@@ -30,7 +35,9 @@ def written(latex: str, *, block: bool = False) -> str:
     '<math xmlns="http://www.w3.org/1998/Math/MathML">\n  <mi>x</mi>\n</math>'
     """
     try:
-        return str(tex2mathml(latex, as_block=block))
+        return _BELOW.sub(
+            r'<msub><mover accent="true">\1\3</mover>\2</msub>', tex2mathml(latex, as_block=block)
+        )
     except MathError as error:
         message = f"{error} in the formula {latex}"
         raise ValueError(message) from error
