@@ -18,8 +18,8 @@ INF = float("inf")
 _TIME_LIMIT = 30.0
 _GAP = 1e-3
 # HiGHS stops at a share of the cost, and the best cost may be next to nothing: a constant makes
-# the share one hundredth of a unit.
-_CONSTANT = 10.0
+# the share a tenth of a unit.
+_CONSTANT = 100.0
 
 
 @dataclass

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from question_bank.assembly.blueprint import Blueprint, Bound, Limit
     from question_bank.assembly.candidates import Candidates
 
-# What matters most first: the target of difficulty, equal forms, fresh items, chance.
-_OFF_TARGET, _APART, _SEEN, _CHANCE = 100.0, 100.0, 0.2, 0.01
+# What matters most first: the target of difficulty, forms of the same difficulty, then of the
+# same chapters and levels (per point), fresh items, chance.
+_OFF_TARGET, _APART, _UNLIKE, _SEEN, _CHANCE = 100.0, 100.0, 0.05, 0.2, 0.01
 # When words have to be found for what cannot be met: a missing question counts most.
 _MISSING, _BEYOND, _TOO_FAR = 1000.0, 10.0, 100.0
 
@@ -78,6 +79,8 @@ def solve(
             _limit(program, places, blueprint, candidates, (form, n), slack if loosened else None)
     _once(program, places, blueprint, candidates)
     _difficulty(program, places, blueprint, candidates, slack if loosened else None)
+    if blueprint.forms > 1 and not loosened:
+        _parallel(program, places, blueprint, candidates)
     values = program.solve()
     if values is None:
         return None
@@ -197,6 +200,23 @@ def _difficulty(
         off = program.variable(_OFF_TARGET if slack is None else _TOO_FAR, upper=within)
         program.constrain({**mean, off: -1.0}, -INF, target.mean)
         program.constrain({**mean, off: 1.0}, target.mean, INF)
+
+
+def _parallel(
+    program: Program, places: dict[Place, int], blueprint: Blueprint, candidates: Candidates
+) -> None:
+    """Bring the points of each chapter, and of each level, near each other in all forms."""
+    kinds: dict[tuple[str, str], dict[int, dict[int, float]]] = {}
+    for (form, r, i), v in places.items():
+        item = candidates.items[i]
+        for kind in (("chapter", item.chapter), ("level", item.level)):
+            kinds.setdefault(kind, {}).setdefault(form, {})[v] = blueprint.rows[r].points
+    for by_form in kinds.values():
+        most, least = program.variable(_UNLIKE), program.variable(-_UNLIKE, upper=blueprint.total)
+        program.constrain({most: 1.0, least: -1.0}, 0, INF)
+        for line in by_form.values():
+            program.constrain({**line, most: -1.0}, -INF, 0)
+            program.constrain({**line, least: -1.0}, 0, INF)
 
 
 def _mean(blueprint: Blueprint, candidates: Candidates, rows: tuple[tuple[int, ...], ...]) -> float:

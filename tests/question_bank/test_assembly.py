@@ -85,6 +85,16 @@ def test_parallel_forms_of_the_real_bank():
         assert sum(map(sum, (row.values() for row in two_way(form.paper, REAL).values()))) == 34
 
 
+def test_parallel_forms_are_alike_in_chapters_and_levels():
+    kinds = [(c, level, 0.4) for c in ("C1", "C2") for level in ("know", "apply")] * 4
+    items = bank(*kinds)
+    wanted = blueprint(rows=[{"count": 4, "points": 5}], forms=3)
+    tables = [two_way(form.paper, items) for form in assemble(wanted, items, HERE)]
+    chapters = {tuple(sum(row.values()) for row in t.values()) for t in tables}
+    levels = {tuple(sum(t[c][level] for c in t) for level in ("know", "apply")) for t in tables}
+    assert (len(chapters), len(levels)) == (1, 1)
+
+
 def test_questions_that_tell_answers_are_kept_apart():
     leaking = load(HERE / "bad_items" / "leak.yaml", cache=False)
     one = blueprint(rows=[{"count": 1, "points": 2}])
