@@ -154,17 +154,19 @@ def _needed(
     A name that nobody has made (the reference solution may be missing or broken) can only be
     the student's.
     """
-    bound = _bound(statements)
     files = dict.fromkeys((FILE + path for path in sorted(owners.files) if may_cross(path)), "")
     reads = set(inside.instructor)
+    known = {*namespace, *owners.taken, *dir(builtins), "get_ipython", "display"}
+    unknown: set[str] = set()
     for statement in statements:
         # also what only a text names, such as patch("__main__.name")
         reads |= statement.names.reads | owners.student.keys() & set(WORD.findall(statement.code))
+        unknown |= statement.names.reads - known
+        known |= statement.names.binds.keys()
         if statement.names.reads_everything:
             return {**owners.student, **files}
     taken = {name: origin for name, origin in owners.student.items() if name in reads}
-    known = {*namespace, *owners.taken, *bound, *dir(builtins), "get_ipython", "display"}
-    return {**taken, **files, **dict.fromkeys(reads - inside.instructor - known, "")}
+    return {**taken, **files, **dict.fromkeys(unknown - inside.instructor, "")}
 
 
 def _prepare_grade(ran: Reference, cell: Cell, owners: Ownership, inside: Functions) -> None:

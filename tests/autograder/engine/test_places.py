@@ -99,6 +99,13 @@ def test_a_reference_without_a_solution_still_judges(grade):
     assert grade(source, {"a": "x = 4"}) == {"t": ("FAIL", 0.0)}
 
 
+def test_without_a_solution_a_check_may_still_delete_a_name(grade):
+    uses = "kept = f\ndel f\ntry:\n    g()\nexcept NameError:\n    pass\nelse:\n    1 / 0\nf = kept"
+    source = notebook(solution("a", "raise NotImplementedError()"), check("t", uses))
+    assert grade(source, {"a": "def f(): return 1\ndef g(): return f()"}) == {"t": ("PASS", 1.0)}
+    assert grade(source, {"a": "def f(): return 1\ndef g(): return 1"})["t"][1] == 0.0
+
+
 def test_a_later_setup_cell_does_not_reach_back(grade):
     source = notebook(
         plain("rate = 2\nitems = [1]"),
