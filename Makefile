@@ -5,10 +5,10 @@ COURSE ?= course
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lab bench docs screenshots constraints clean
+.PHONY: help install demo test lint lab bench docs screenshots nbgrader-suite attacks constraints clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 install: .venv/.installed ## build .venv from the pinned constraints
 
@@ -45,6 +45,12 @@ bench: install ## peers side by side
 
 docs: install ## the pages on the models, Chinese and English, in build/docs
 	@$(BIN)/python docs/models/build.py build/docs
+
+nbgrader-suite: install ## nbgrader's own tests with the engine switched on
+	@$(BIN)/python tests/autograder/nbgrader_suite/run.py
+
+attacks: install ## the hostile notebooks on stock nbgrader and here; writes the table in docs/
+	@$(BIN)/python -m benchmarks.attacks
 
 constraints: install ## write constraints.txt anew from what .venv holds
 	@$(BIN)/python -m pip freeze --exclude-editable --exclude crm-course > constraints.txt
