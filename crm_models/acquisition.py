@@ -48,23 +48,19 @@ def funnel(reached: Mapping[str, float]) -> pd.DataFrame:
     offers        40.0        0.40  0.100
     orders        10.0        0.25  0.025
     """
-    counts = pd.Series(reached, dtype="float64")
-    falls = len(counts) >= 2 and bool((counts.diff().dropna() <= 0).all())
-    if not (falls and np.isfinite(counts).all() and counts.iloc[-1] >= 0 and counts.iloc[0] > 0):
+    counts = np.array(list(reached.values()), dtype=np.float64)
+    falls = counts.size >= 2 and bool((np.diff(counts) <= 0).all())
+    if not (falls and np.isfinite(counts).all() and counts[-1] >= 0 and counts[0] > 0):
         raise ModelError(
             f"漏斗至少两步，人数从前往后不增加、不为负，第一步大于 0：{dict(reached)}",
             "a funnel needs two steps or more, numbers that do not rise, none negative, and "
             f"somebody at the first: {dict(reached)}",
         )
-    before = counts.shift()
-    return pd.DataFrame(
-        {
-            "reached": counts,
-            # Where nobody came to a step there is no conversion to the next.
-            "conversion": counts / before.where(before > 0),
-            "share": counts / counts.iloc[0],
-        }
-    )
+    before = np.concatenate([[np.nan], counts[:-1]])
+    # Where nobody came to a step there is no conversion to the next.
+    conversion = np.divide(counts, before, out=np.full(counts.size, np.nan), where=before > 0)
+    columns = {"reached": counts, "conversion": conversion, "share": counts / counts[0]}
+    return pd.DataFrame(columns, index=list(reached))
 
 
 def contacts_needed(customers: float, conversions: Sequence[float]) -> int:

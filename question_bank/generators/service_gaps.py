@@ -35,7 +35,7 @@ def generate(draw: Draw) -> Mapping[str, Value]:
         **{f"perceived_{name}": value for name, value in perceived.items()},
         **{f"points_{name}": value for name, value in points.items()},
         "score": servqual.score(*tables, points=points),
-        "weights_ignored": servqual.score(*tables),
+        "weights_ignored": -sum(short.values()) / len(short),
         **wrong(
             "satisfaction.servqual.score",
             *tables,
