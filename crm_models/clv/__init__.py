@@ -45,9 +45,15 @@ _LATER = {
     "ParquetTransactions": "parquet",
     "ShiftedBetaGeometric": "shifted_beta_geometric",
     "bootstrap_params": "intervals",
+    "explain_cltv": "explain_value",
+    "explain_expected_purchases": "explain_forecast",
     "explain_expected_spend": "explain_models",
     "explain_p_alive": "explain_models",
+    "explain_payback": "explain_value",
+    "explain_relationship_gain": "explain_value",
+    "explain_residual_lifetime": "explain_forecast",
     "explain_retention_rate": "explain_models",
+    "explain_split": "explain_value",
     "forecast_interval": "intervals",
     "from_survivors": "shifted_beta_geometric",
     "future_value": "forecast_value",
@@ -57,10 +63,20 @@ _LATER = {
 if TYPE_CHECKING:
     from crm_models.clv.beta_geo_beta_binomial import BetaGeoBetaBinomial
     from crm_models.clv.beta_geo_nbd import BetaGeoNBD
+    from crm_models.clv.explain_forecast import (
+        explain_expected_purchases,
+        explain_residual_lifetime,
+    )
     from crm_models.clv.explain_models import (
         explain_expected_spend,
         explain_p_alive,
         explain_retention_rate,
+    )
+    from crm_models.clv.explain_value import (
+        explain_cltv,
+        explain_payback,
+        explain_relationship_gain,
+        explain_split,
     )
     from crm_models.clv.forecast_value import future_value
     from crm_models.clv.gamma_gamma import GammaGamma
@@ -96,13 +112,19 @@ __all__ = [
     "bootstrap_params",
     "customer_equity",
     "discount_factors",
+    "explain_cltv",
     "explain_discount_factor",
+    "explain_expected_purchases",
     "explain_expected_spend",
     "explain_keep_or_acquire",
     "explain_npv",
     "explain_p_alive",
+    "explain_payback",
+    "explain_relationship_gain",
+    "explain_residual_lifetime",
     "explain_retention_rate",
     "explain_retention_value",
+    "explain_split",
     "forecast_interval",
     "from_survivors",
     "future_value",

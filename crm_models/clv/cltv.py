@@ -118,6 +118,33 @@ class CLTV:
             self.revenue(customer), self.loyalty(customer), self.influence(customer)
         )
 
+    def by_source(self, customer: Relationship) -> pd.Series:
+        """Split the value by where it comes from; the parts add up to `value`.
+
+        Each source is what would be missing without it: ``repeat`` purchases of what is bought
+        today, ``cross`` purchases (MPA), ``referral`` of new customers (NCA) and ``endorsement``
+        (PE).
+
+        Examples
+        --------
+        >>> customer = Relationship(pgs=100, cs=50, cm=10, mpa=0.5, t=2, nca=1, pe=5,
+        ...                         new_customer_value=20, retention=0.5)
+        >>> CLTV().by_source(customer).to_dict()
+        {'repeat': 60.0, 'cross': 20.0, 'referral': 20.0, 'endorsement': 5.0}
+        """
+        import pandas as pd
+
+        bare = replace(customer, pe=0.0, nca=0.0, mpa=0.0)
+        fewer = {
+            "cross": replace(bare, mpa=customer.mpa),
+            "referral": replace(customer, pe=0.0),
+            "endorsement": customer,
+        }
+        parts, whole = {"repeat": self.value(bare)}, self.value(bare)
+        for source, with_it in fewer.items():
+            parts[source], whole = self.value(with_it) - whole, self.value(with_it)
+        return pd.Series(parts, name="value")
+
     def sensitivity(self, customer: Relationship, change: float = 0.1) -> pd.DataFrame:
         """Change one input at a time, up and down by the same proportion.
 

@@ -28,6 +28,11 @@ from crm_models.retention.survival import (
     median_lifetime,
     tenure,
 )
+from crm_models.retention.working import (
+    explain_downgrade,
+    explain_mean_retention,
+    explain_still_there,
+)
 
 __all__ = [
     "EXIT",
@@ -40,8 +45,11 @@ __all__ = [
     "explain_chain",
     "explain_churn_rate",
     "explain_claim",
+    "explain_downgrade",
     "explain_expected_lifetime",
+    "explain_mean_retention",
     "explain_share_of_wallet",
+    "explain_still_there",
     "explain_survival",
     "kaplan_meier",
     "mean_retention",

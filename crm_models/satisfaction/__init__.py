@@ -11,6 +11,7 @@ from crm_models.satisfaction.confirmation import (
 from crm_models.satisfaction.csat import csat, csat_interval, explain_csat
 from crm_models.satisfaction.indicators import INDICATORS, indicator_panel, repeat_purchases
 from crm_models.satisfaction.promoters import NetPromoter, explain_nps, nps, nps_groups
+from crm_models.satisfaction.working import explain_complaint_rate, explain_fong, explain_reach
 
 __all__ = [
     "INDICATORS",
@@ -24,8 +25,11 @@ __all__ = [
     "disconfirmation",
     "explain_acsi_score",
     "explain_cb_index",
+    "explain_complaint_rate",
     "explain_csat",
+    "explain_fong",
     "explain_nps",
+    "explain_reach",
     "indicator_panel",
     "kano",
     "loyalty",

@@ -12,6 +12,12 @@ from crm_models.sem.simulate import construct_correlations, indicator_correlatio
 from crm_models.sem.specification import Construct, Path, Specification, construct, items, paths
 from crm_models.sem.tables import fit_measures
 from crm_models.sem.working import explain_alpha, explain_index, explain_total_effect, routes
+from crm_models.sem.working_measures import (
+    explain_ave,
+    explain_composite_reliability,
+    explain_f_squared,
+    explain_htmt,
+)
 
 __all__ = [
     "ACSI",
@@ -26,6 +32,10 @@ __all__ = [
     "construct",
     "construct_correlations",
     "explain_alpha",
+    "explain_ave",
+    "explain_composite_reliability",
+    "explain_f_squared",
+    "explain_htmt",
     "explain_index",
     "explain_total_effect",
     "fit_measures",

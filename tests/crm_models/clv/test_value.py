@@ -195,6 +195,20 @@ class TestCLTV:
         loyal = 1 + 0.8 / 1.1 + (0.8 / 1.1) ** 2 + 0.5
         assert clv.CLTV().value(self.CUSTOMER) == pytest.approx(40 * loyal + 67)
 
+    def test_value_splits_by_source(self):
+        parts = clv.CLTV().by_source(self.CUSTOMER)
+        assert parts.sum() == pytest.approx(clv.CLTV().value(self.CUSTOMER))
+        assert parts.to_dict() == pytest.approx(
+            {
+                "repeat": 40 * (1 + 0.8 / 1.1 + (0.8 / 1.1) ** 2),
+                "cross": 40 * 0.5,
+                "referral": 2 * 30,
+                "endorsement": 7,
+            }
+        )
+        alone = clv.Relationship(pgs=100, cs=50, cm=10)
+        assert clv.CLTV().by_source(alone).tolist() == [40, 0, 0, 0]
+
     def test_parts_can_be_replaced(self):
         half = clv.CLTV(integrate=lambda r, loyal, influenced: (r * loyal + influenced) / 2)
         assert half.value(self.CUSTOMER) == clv.CLTV().value(self.CUSTOMER) / 2
