@@ -58,6 +58,46 @@ def test_figures_are_inline_pictures(run):
     assert base64.b64decode(pictures[0]).startswith(b"\x89PNG")
 
 
+def test_figures_are_shown_at_the_end_of_a_cell_without_being_asked(boxed):
+    cells = ("import matplotlib.pyplot as plt\nplt.plot([1, 2])", "plt.gcf().axes")
+    drawn, after = boxed(*cells)
+    assert [sorted(node["data"]) for node in drawn.outputs][-1] == ["image/png", "text/plain"]
+    assert "[]" in text(after)
+
+
+def test_rich_objects_show_every_side_of_theirs(boxed):
+    kind = (
+        "class R:\n    def _repr_html_(self): return '<i>r</i>'\n"
+        "    def _repr_latex_(self): return '$r$'\nR()"
+    )
+    shown = (
+        "from IPython.display import HTML, Markdown, Math\ndisplay(HTML('<b>x</b>'), Math('x^2'))"
+        "\ndisplay(Markdown('**x**'), metadata={'a': 1})"
+    )
+    own, displayed = boxed(kind, shown)
+    assert own.outputs[0]["data"]["text/html"] == "<i>r</i>"
+    assert own.outputs[0]["data"]["text/latex"] == "$r$"
+    kinds = [set(node["data"]) - {"text/plain"} for node in displayed.outputs]
+    assert kinds == [{"text/html"}, {"text/latex"}, {"text/markdown"}]
+
+
+def test_scripts_and_shells_run_as_magics(boxed):
+    cells = ("%%writefile part.py\nvalue = 3", "%run part.py\nvalue", "%%bash\necho from bash")
+    written, ran, bash = boxed(*cells)
+    assert "Writing part.py" in text(written)
+    assert text(ran) == "3"
+    assert text(bash) == "from bash\n"
+
+
+def test_nobody_is_asked_anything(boxed):
+    asked = ("import getpass\ngetpass.getpass()", "breakpoint()", "1 / 0", "%debug", "'on'")
+    secret, stopped, _, debugged, after = boxed(*asked)
+    for ran in (secret, stopped, debugged):
+        assert ran.ename == "StdinNotImplementedError"
+        assert "input()" in ran.evalue
+    assert text(after) == "'on'"
+
+
 def test_tables_are_html(run):
     (ran,) = run("import pandas as pd\npd.DataFrame({'a': [1]})")
     assert "<table" in ran.outputs[0]["data"]["text/html"]
