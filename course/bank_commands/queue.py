@@ -77,6 +77,9 @@ def command() -> None:
     show_default=True,
     text=Text("多大比例的答案由所有人评", "share of answers that everybody marks"),
 )
+@bilingual.option(
+    "--again", is_flag=True, text=Text("已有得分的也再评一次", "queue those with a mark as well")
+)
 @_secret()
 @bilingual.json_option()
 def make(
@@ -86,6 +89,7 @@ def make(
     bank_path: Path | None,
     markers: tuple[str, ...],
     double: float,
+    again: bool,
     secret: str,
     as_json: bool,
 ) -> None:
@@ -105,6 +109,7 @@ def make(
             bank,
             markers,
             double=double,
+            again=again,
             secret=secret,
             lang=language.current(),
         )

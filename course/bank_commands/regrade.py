@@ -105,9 +105,9 @@ def _shown(found: Regrade, commit: bool, lang: Lang) -> str:
                 change.old.student,
                 change.old.item,
                 _short(change.old.response),
-                f"{change.old.points or 0:g}/{change.old.out_of:g}",
-                f"{change.new.points or 0:g}/{change.new.out_of:g}",
-                f"{change.gain:+g}",
+                f"{_points(change.old.points)}/{change.old.out_of:g}",
+                f"{_points(change.new.points)}/{change.new.out_of:g}",
+                f"{round(change.gain, 2):+g}",
                 change.why.of(lang),
             ]
             for change in found.moved
@@ -127,6 +127,10 @@ def _shown(found: Regrade, commit: bool, lang: Lang) -> str:
         f"{up} gain, {down} lose, {same} stay the same. {done.en}",
     )
     return "\n".join([*parts, total.of(lang)])
+
+
+def _points(points: float | None) -> str:
+    return "-" if points is None else f"{round(points, 2):g}"
 
 
 def _short(response: object) -> str:

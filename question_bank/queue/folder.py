@@ -41,6 +41,7 @@ def make(
     markers: Sequence[str],
     *,
     double: float = 1.0,
+    again: bool = False,
     secret: str = "",
     lang: Lang = "zh",
 ) -> dict[str, int]:
@@ -58,6 +59,8 @@ def make(
         Names of letters and digits.
     double
         The share of answers that all markers get.
+    again
+        Whether answers that have a mark are queued as well.
 
     Raises
     ------
@@ -74,7 +77,8 @@ def make(
     texts: dict[Path, str] = {}
     rows: dict[str, int] = {}
     for asked, rubric in prose(paper, bank):
-        waiting = queue(responses, asked, rubric, secret=secret)
+        wanted = [each for each in responses if again or each.points is None]
+        waiting = queue(wanted, asked, rubric, secret=secret)
         if not waiting:
             continue
         texts[folder / f"{rubric.id}.md"] = sheet.guide(rubric, asked, lang) + "\n"
@@ -84,7 +88,9 @@ def make(
             rows[file.name] = len(own)
     if not rows:
         raise BankError.one(
-            "没有等待评分的主观题作答", "no prose answer waits for a mark", code="queue"
+            "没有等待评分的主观题作答；已评过的用 --again 再评",
+            "no prose answer waits for a mark; --again queues those that have one",
+            code="queue",
         )
     if taken := [file for file in texts if file.exists()]:
         raise BankError.one(

@@ -72,7 +72,8 @@ def settle(
         }
         points = list(given.values())
         if not points:
-            still_open.append(each.ticket)
+            if each.response.points is None:
+                still_open.append(each.ticket)
         elif len(points) == 2 and abs(points[0] - points[1]) > near * out_of + 1e-9:
             disputed[each.ticket] = given
         else:

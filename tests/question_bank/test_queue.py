@@ -209,7 +209,9 @@ def test_the_commands_from_queue_to_ledger(tmp_path, capsys):
     assert "不会覆盖" in capsys.readouterr().err
     settle = ["bank", "queue", "settle", str(ledger), str(quiz), str(out)]
     assert run([*settle, "--commit", "--json"]) == 1
-    assert json.loads(capsys.readouterr().out)["written"] == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["written"] == 0
+    assert len(data["questions"]["C3-022"]["open"]) == 6
     fill(out / "C3-022.a.csv", lambda row: ["1"] * N)
     fill(out / "C3-022.b.csv", lambda row: ["×" if "不知道" in row["answer"] else "✓"] * N)
     assert run(["bank", "queue", "agree", str(out), str(quiz), "--json"]) == 0
@@ -226,3 +228,9 @@ def test_the_commands_from_queue_to_ledger(tmp_path, capsys):
     assert ledger.read_text(encoding="utf-8").startswith(before)
     marks = {r.student: r.points for r in files.read(ledger)}
     assert marks == {"s0": 8, "s1": 8, "s2": 8, "s3": 8, "s4": 8, "s5": None, "s9": 0}
+    # Only the disputed one still waits; the others are queued when asked for.
+    for flags, count in (([], 1), (["--again"], 6)):
+        made = tmp_path / f"more{count}"
+        arguments = [str(ledger), str(quiz), str(made), "-m", "c", "--json", *flags]
+        assert run(["bank", "queue", "make", *arguments]) == 0
+        assert json.loads(capsys.readouterr().out)["sheets"] == {"C3-022.c.csv": count}
