@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_models.text import Text
@@ -79,6 +80,7 @@ class Reading(NamedTuple):
     steps: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def read(text: str) -> Reading:
     """Read an answer.
 

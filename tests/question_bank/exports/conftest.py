@@ -43,22 +43,19 @@ def exported():
 
 @pytest.fixture(scope="session")
 def compare(questions):
-    """Compare predictions with what a scorer makes of the files: the answers that differ."""
+    """Compare predictions with what a scorer makes of the files: yields what differs."""
 
     def differences(export, score):
         shapes = {question.id: question.shape for question in questions("zh")}
-        count, wrong = 0, []
+        assert sum(len(record.predictions) for record in export.ledger.records) > len(shapes)
         for record in export.ledger.records:
             for each in record.predictions:
                 if each.how != "scored" or each.response is None:
                     continue
                 answer = shapes[record.id].read(each.response)
                 given = score(record.id, answer)
-                count += 1
                 if abs(given - each.score) > 1e-6:
-                    wrong.append((record.id, answer, given, each.score))
-        assert count > len(shapes)
-        return wrong
+                    yield record.id, answer, given, each.score
 
     return differences
 

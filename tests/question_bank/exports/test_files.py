@@ -22,11 +22,15 @@ def few():
     """One item of each type, numbers in three variants."""
     bank = load()
     items = [next(item for item in bank if item.type == kind) for kind in FEW]
-    return lambda lang: list(neutral.questions(items, neutral.Options(lang, (1, 2, 3), "cn_half")))
+    made = {
+        lang: list(neutral.questions(items, neutral.Options(lang, (1, 2, 3), "cn_half")))
+        for lang in ("zh", "en", "both")
+    }
+    return made.__getitem__
 
 
 @pytest.mark.parametrize("name", exports.names())
-@pytest.mark.parametrize("lang", ["zh", "en", "both"])
+@pytest.mark.parametrize("lang", ["zh", "both"])
 def test_the_same_input_gives_the_same_bytes(name, lang, few):
     first = run.export(name, few(lang), lang=lang)
     again = run.export(name, few(lang), lang=lang)
@@ -43,10 +47,11 @@ def test_a_zip_has_no_clock_and_no_machine():
 
 
 @pytest.mark.parametrize("name", exports.names())
-def test_every_question_is_in_the_ledger_once(name, exported, questions):
-    ids = [record.id for record in exported(name, "zh").ledger.records]
-    assert ids == [question.id for question in questions("zh")]
-    assert sum(exported(name, "zh").ledger.counts().values()) == len(ids)
+def test_every_question_is_in_the_ledger_once(name, few):
+    ledger = run.export(name, few("zh")).ledger
+    ids = [record.id for record in ledger.records]
+    assert ids == [question.id for question in few("zh")]
+    assert sum(ledger.counts().values()) == len(ids)
 
 
 def test_variants_share_a_category_and_have_names_of_their_own(few):
@@ -86,14 +91,14 @@ def test_gift_has_no_blank_line_inside_a_question(exported):
         assert block.startswith(("//", "$CATEGORY:")), block[:80]
 
 
-def test_aiken_labels_are_ascii(exported):
-    content = exported("aiken", "zh").files["questions.txt"].decode()
+def test_aiken_labels_are_ascii(few):
+    content = run.export("aiken", few("zh")).files["questions.txt"].decode()
     assert re.findall(r"^ANSWER: [A-Z]$", content, re.MULTILINE)
     assert not re.search(r"^[A-Z][、．]", content, re.MULTILINE)
 
 
-def test_a_cell_is_never_a_formula(exported):
-    content = exported("csv", "both").files["questions.csv"].decode("utf-8-sig")
+def test_a_cell_is_never_a_formula(few):
+    content = run.export("csv", few("both"), lang="both").files["questions.csv"].decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(content, newline="")))
     assert len({len(row) for row in rows}) == 1
     for cell in (cell for row in rows for cell in row):

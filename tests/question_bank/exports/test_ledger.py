@@ -13,7 +13,7 @@ from question_bank.loading import load
 from question_bank.marking import rules
 
 
-@pytest.mark.parametrize("name", ["moodle_xml", "gift", "qti21", "qti3", "canvas", "csv"])
+@pytest.mark.parametrize("name", ["moodle_xml", "gift", "qti21", "canvas", "csv"])
 def test_exact_means_that_every_answer_earns_the_same(name, exported):
     for record in exported(name, "zh").ledger.records:
         agree = all(each.agrees for each in record.predictions)
