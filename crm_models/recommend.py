@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
-    from numpy.typing import ArrayLike
+    from numpy.typing import ArrayLike, NDArray
+
+    Vector = NDArray[np.float64]
 
 Measure = Literal["pearson", "cosine"]
 
@@ -78,8 +80,10 @@ def similarities(ratings: pd.DataFrame, user: Any, measure: Measure = "pearson")
     {'y': 1.0, 'z': -1.0}
     """
     table = _ratings(ratings)
-    own = _row(table, user)
-    found = {other: _similar(own, table.loc[other], measure) for other in table.index.drop(user)}
+    _row(table, user)
+    rows = dict(zip(table.index, table.to_numpy(), strict=True))
+    own_row = rows.pop(user)
+    found = {other: _similar(own_row, row, measure) for other, row in rows.items()}
     like = _series(found)
     return like.sort_values(ascending=False, kind="stable").rename("similarity")
 
@@ -173,7 +177,8 @@ def item_similarities(ratings: pd.DataFrame, item: Any) -> pd.Series:
     _item(table, item)
     apart = table.sub(table.mean(axis=1), axis=0)
     found = {
-        other: _similar(apart[item], apart[other], "cosine") for other in table.columns.drop(item)
+        other: _similar(apart[item].to_numpy(), apart[other].to_numpy(), "cosine")
+        for other in table.columns.drop(item)
     }
     return _series(found).rename("similarity")
 
@@ -213,14 +218,14 @@ def content_scores(features: pd.DataFrame, liked: Sequence[Any]) -> pd.Series:
     return _series(found).sort_values(ascending=False, kind="stable").rename("score")
 
 
-def _similar(x: pd.Series, y: pd.Series, measure: Measure) -> float:
+def _similar(x: Vector, y: Vector, measure: Measure) -> float:
     if measure not in ("pearson", "cosine"):
         raise ModelError(
             f"不认识的相似度 {measure!r}：请用 pearson 或 cosine",
             f"unknown similarity {measure!r}: use pearson or cosine",
         )
-    both = (x.notna() & y.notna()).to_numpy()
-    a, b = x.to_numpy()[both], y.to_numpy()[both]
+    both = ~(np.isnan(x) | np.isnan(y))
+    a, b = x[both], y[both]
     if measure == "pearson" and both.any():
         a, b = a - a.mean(), b - b.mean()
     # Where one rates everything alike, rounding must not make a direction of nothing.
