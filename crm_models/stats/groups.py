@@ -197,7 +197,7 @@ def independence(one: pd.Series, other: pd.Series) -> TestResult:
     -------
     TestResult
         Without Yates' correction. For a 2 x 2 table with small expected counts, the p-value is
-        Fisher's exact one, and the warning says so.
+        Fisher's exact one, and the name says so.
 
     Examples
     --------
