@@ -263,7 +263,7 @@ def _told(done: dict[str, Settled], count: int, commit: bool) -> Text:
         zh.append(f"{item}：{len(settled.marked)} 份已定，{far} 份有争议，{left} 份未评。")
         en.append(f"{item}: {len(settled.marked)} settled, {far} disputed, {left} open.")
         for ticket, given in settled.disputed.items():
-            marks = ", ".join(f"{marker} {points:g}" for marker, points in given.items())
+            marks = ", ".join(f"{marker} {round(points, 2):g}" for marker, points in given.items())
             zh.append(f"  {ticket}: {marks}")
             en.append(f"  {ticket}: {marks}")
     zh.append(f"{count} 个新得分{'已写入答案账' if commit else '尚未写入；--commit 写入'}。")

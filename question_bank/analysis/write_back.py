@@ -74,7 +74,7 @@ class Patch:
         """Return a unified diff, fit for ``git apply`` where the files lie below the folder."""
         parts: list[str] = []
         for file, (old, new) in self.texts.items():
-            name = shown(file)
+            name = shown(file).lstrip("/")
             rows = difflib.unified_diff(
                 old.splitlines(keepends=True),
                 new.splitlines(keepends=True),

@@ -248,6 +248,14 @@ def by_trying(wanted, items):
     return False
 
 
+def test_the_blueprint_of_the_docs_is_one(tmp_path):
+    page = (HERE.parents[1] / "docs" / "assessment.md").read_text(encoding="utf-8")
+    file = tmp_path / "final.yaml"
+    file.write_text(page.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    wanted = read(file)
+    assert (wanted.total, wanted.forms, len(wanted.limits)) == (100, 2, 4)
+
+
 @settings(max_examples=25, deadline=None)
 @given(small())
 def test_the_solver_finds_a_paper_exactly_when_there_is_one(case):
