@@ -6,6 +6,7 @@ to be marked, so that nothing is guessed.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm_models.text import Text
@@ -159,6 +160,8 @@ def number(line: int, answers: Sequence[Answer], units: Mapping[str, float]) -> 
     try:
         values = [(float(a.text), float(a.tolerance or 0), a) for a in answers]
     except ValueError:
+        values = []
+    if not values or not all(math.isfinite(v) and math.isfinite(t) for v, t, _ in values):
         found.append(
             finding(
                 line,

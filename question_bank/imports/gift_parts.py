@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from question_bank.exports.gift_text import unescape
@@ -121,7 +122,7 @@ def choices(inside: str, signs: str) -> Iterator[Choice]:
         if inside[position] in signs:
             starts.append(position)
         position += 1
-    for start, end in zip(starts, [*starts[1:], len(inside)], strict=True):
+    for start, end in pairwise([*starts, len(inside)]):
         yield choice(inside[start], inside[start + 1 : end].strip())
 
 

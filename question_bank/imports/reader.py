@@ -13,6 +13,20 @@ if TYPE_CHECKING:
 Read = Callable[[bytes], "Iterator[Draft | Finding]"]
 
 
+class Unreadable(Exception):  # noqa: N818 - it is about the file, not about the program
+    """Raised by a reader for a file that is not in its format.
+
+    Parameters
+    ----------
+    text
+        What is wrong and what to do.
+    """
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text)
+        self.text = text
+
+
 @dataclass(frozen=True)
 class Reader:
     """A reader.
@@ -25,7 +39,7 @@ class Reader:
         Endings of files that are in this format unless something else is said.
     read
         Takes the file's bytes, yields drafts and findings in the order of the file. Raises
-        ValueError with a sentence ``zh | en`` if the file as a whole cannot be read.
+        :class:`Unreadable` if the file as a whole cannot be read.
     """
 
     title: Text

@@ -9,6 +9,7 @@ from question_bank import registry
 from question_bank.bank import shown
 from question_bank.imports import readers
 from question_bank.imports.assemble import Imported, Settings, assemble
+from question_bank.imports.reader import Unreadable
 from question_bank.problems import BankError, Problem
 
 if TYPE_CHECKING:
@@ -82,15 +83,10 @@ def read(path: Path, settings: Settings, *, name: str | None = None) -> Imported
     reader = reader_named(name) if name else reader_for(path)
     try:
         if path.stat().st_size > LARGEST:
-            raise ValueError("文件太大 | the file is too large")
+            raise Unreadable(Text("文件太大", "the file is too large"))
         return assemble(reader.read(path.read_bytes()), shown(path), settings)
-    except (OSError, ValueError) as error:
-        if isinstance(error, BankError):
-            raise
-        raise BankError([_unreadable(error, path)]) from None
-
-
-def _unreadable(error: Exception, path: Path) -> Problem:
-    zh, bar, en = str(error).partition(" | ")
-    said = Text(zh, en) if bar else Text(f"无法读取（{error}）", f"cannot be read ({error})")
-    return Problem(said, "file", shown(path))
+    except OSError as error:
+        said = Text(f"无法读取（{error}）", f"cannot be read ({error})")
+        raise BankError([Problem(said, "file", shown(path))]) from None
+    except Unreadable as refusal:
+        raise BankError([Problem(refusal.text, "file", shown(path))]) from None

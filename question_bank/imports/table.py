@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from crm_models.text import Text
@@ -100,9 +101,12 @@ def _text(kept: Mapping[str, str], name: str) -> dict[str, str] | None:
 
 def _number(kept: Mapping[str, str], name: str) -> float:
     try:
-        return float(kept[name])
+        value = float(kept[name])
     except (KeyError, ValueError):
-        raise RowError(name, Text("应为数", "it should be a number")) from None
+        value = math.nan
+    if not math.isfinite(value):
+        raise RowError(name, Text("应为数", "it should be a number"))
+    return value
 
 
 def _options(kept: Mapping[str, str]) -> dict[str, Any]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from xml.sax.handler import ContentHandler
 
+from crm_models.text import Text
+from question_bank.imports.reader import Unreadable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -52,7 +55,7 @@ class _Builder(ContentHandler):
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - SAX's name
         if len(self._open) >= _DEEPEST:
-            raise ValueError("XML 嵌套太深 | the XML is nested too deeply")
+            raise Unreadable(Text("XML 嵌套太深", "the XML is nested too deeply"))
         node = Node(name.rpartition(":")[2], dict(attrs.items()), self._where.getLineNumber())
         if self._open:
             self._open[-1].children.append(node)
@@ -72,7 +75,7 @@ def parse(content: bytes) -> Node:
 
     Raises
     ------
-    ValueError
+    Unreadable
         It is not well-formed, or has a DTD or entities of its own.
     """
     from xml.sax import SAXParseException
@@ -88,12 +91,15 @@ def parse(content: bytes) -> Node:
         parser.parse(io.BytesIO(content))
     except SAXParseException as error:
         line, what = error.getLineNumber(), error.getMessage()
-        message = f"第 {line} 行不是有效的 XML（{what}）"
-        raise ValueError(f"{message} | line {line} is not valid XML ({what})") from None
+        text = Text(
+            f"第 {line} 行不是有效的 XML（{what}）", f"line {line} is not valid XML ({what})"
+        )
+        raise Unreadable(text) from None
     except DefusedXmlException:
-        raise ValueError(
-            "XML 里有 DTD 或实体，为安全起见不读；请删去后再导入"
-            " | the XML has a DTD or entities and is not read; remove them first"
-        ) from None
+        text = Text(
+            "XML 里有 DTD 或实体，为安全起见不读；请删去后再导入",
+            "the XML has a DTD or entities and is not read; remove them first",
+        )
+        raise Unreadable(text) from None
     assert builder.root is not None  # noqa: S101 - the parser refuses an empty document
     return builder.root

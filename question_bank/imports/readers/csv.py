@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crm_models.text import Text
 from question_bank.imports.draft import Finding
-from question_bank.imports.reader import Reader
+from question_bank.imports.reader import Reader, Unreadable
 from question_bank.imports.rows import drafts
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ def _read(content: bytes) -> Iterator[Draft | Finding]:
     text = _decoded(content)
     reader = csv.DictReader(io.StringIO(text, newline=""))
     if not reader.fieldnames or "type" not in reader.fieldnames:
-        raise ValueError(
-            "第一行应是列名（至少有 type） | the first line should name the columns (type ...)"
+        raise Unreadable(
+            Text(
+                "第一行应是列名（至少有 type）", "the first line should name the columns (type ...)"
+            )
         )
     rows = []
     before = reader.line_num
@@ -45,7 +47,7 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise ValueError("编码应为 UTF-8 或 GB18030 | the encoding should be UTF-8 or GB18030")
+    raise Unreadable(Text("编码应为 UTF-8 或 GB18030", "the encoding should be UTF-8 or GB18030"))
 
 
 READER = Reader(Text("CSV 表格", "CSV table"), (".csv",), _read)

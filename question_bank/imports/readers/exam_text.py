@@ -9,7 +9,7 @@ from question_bank.imports.answers import finding
 from question_bank.imports.exam.collect import collect
 from question_bank.imports.exam.judge import judge
 from question_bank.imports.exam.lines import lines
-from question_bank.imports.reader import Reader
+from question_bank.imports.reader import Reader, Unreadable
 from question_bank.marking.text import read
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise ValueError("编码应为 UTF-8 或 GB18030 | the encoding should be UTF-8 or GB18030")
+    raise Unreadable(Text("编码应为 UTF-8 或 GB18030", "the encoding should be UTF-8 or GB18030"))
 
 
 READER = Reader(Text("试卷文本", "examination text"), (".txt",), _read)

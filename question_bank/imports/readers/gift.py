@@ -14,7 +14,7 @@ from question_bank.imports.draft import Draft, Finding, Words
 from question_bank.imports.html_text import escape, markdown
 from question_bank.imports.marks import from_tags, own_id, place
 from question_bank.imports.prose import prose
-from question_bank.imports.reader import Reader
+from question_bank.imports.reader import Reader, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def _read(content: bytes) -> Iterator[Draft | Finding]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ValueError("文件应为 UTF-8 编码 | the file should be UTF-8") from None
+        raise Unreadable(Text("文件应为 UTF-8 编码", "the file should be UTF-8")) from None
     category = ""
     for block in gift_parts.blocks(text):
         if block.text.startswith("$CATEGORY:"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from question_bank.imports.draft import Draft, Finding, Words
 from question_bank.imports.html_text import escape, markdown
 from question_bank.imports.marks import from_tags, own_id, place
 from question_bank.imports.prose import prose
-from question_bank.imports.reader import Reader
+from question_bank.imports.reader import Reader, Unreadable
 from question_bank.imports.xml_tree import Node, parse
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ _PROSE = ("term", "short_answer")
 def _read(content: bytes) -> Iterator[Draft | Finding]:
     root = parse(content)
     if root.name != "quiz":
-        raise ValueError(
-            "这不是 Moodle XML（最外层应为 quiz） | this is no Moodle XML (quiz is missing)"
+        raise Unreadable(
+            Text("这不是 Moodle XML（最外层应为 quiz）", "this is no Moodle XML (quiz is missing)")
         )
     category = ""
     for node in root.all("question"):
@@ -72,9 +73,9 @@ def _question(node: Node, kind: str, category: str) -> Iterator[Draft | Finding]
     if item_type in _PROSE:
         item_type = next((tag for tag in tags if tag in _PROSE), item_type)
     fields: dict[str, Any] = {"stem": Words(stem), **place(category), **from_tags(tags)}
-    points = node.value("defaultgrade")
+    points = _float(node.value("defaultgrade"))
     if points:
-        fields["points"] = float(points)
+        fields["points"] = points
     yield Draft(item_type, node.line, {**fields, **result.fields}, own_id(node.value("idnumber")))
 
 
@@ -100,7 +101,7 @@ def _answers(node: Node, *, rich: bool) -> list[Answer]:
         found.append(
             Answer(
                 text,
-                _percent(each.attributes.get("fraction", "0")),
+                _float(each.attributes.get("fraction", "0")),
                 _rich(each.first("feedback"))[0],
                 each.value("tolerance"),
             )
@@ -114,11 +115,13 @@ def _unmarked(text: str) -> str:
     return " ".join(html.unescape(plain).split())
 
 
-def _percent(text: str) -> float:
+def _float(text: str) -> float:
+    """Return a number, 0 for what is none."""
     try:
-        return float(text)
+        value = float(text)
     except ValueError:
         return 0.0
+    return value if math.isfinite(value) else 0.0
 
 
 def _choice(node: Node, stem: str) -> tuple[str, Made]:  # noqa: ARG001
@@ -167,7 +170,7 @@ def _one_blank(result: Made, stem: str) -> Made:
 
 def _number(node: Node, stem: str) -> tuple[str, Made]:  # noqa: ARG001
     units = {
-        unit.value("unit_name"): float(unit.value("multiplier") or 1)
+        unit.value("unit_name"): _float(unit.value("multiplier") or "1")
         for listed in node.all("units")
         for unit in listed.all("unit")
     }
