@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import suppress
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from autograder.zygote.written import read_file, write_file
@@ -19,10 +21,14 @@ class Exchange:
     ----------
     paths
         The paths that the reference writes, relative to the working directory.
+    named
+        Those that the solution names itself. Others go to the student's process only where a
+        call names them: a check may keep what it expects in a file.
     """
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(self, paths: Iterable[str], named: Iterable[str]) -> None:
         self.paths = frozenset(paths)
+        self.named = frozenset(named)
         self.last = {path: self._stamp(path) for path in paths}
 
     @staticmethod
@@ -32,10 +38,19 @@ class Exchange:
             return status.st_size, status.st_mtime_ns
         return None
 
-    def outgoing(self) -> dict[str, bytes | None]:
-        """Return what the grade cell has written since the last call; `None` for what is gone."""
+    def outgoing(self, call: bytes) -> dict[str, bytes | None]:
+        """Return what the grade cell has written since the last call; `None` for what is gone.
+
+        Parameters
+        ----------
+        call
+            The encoded arguments of the call.
+        """
         found: dict[str, bytes | None] = {}
         for path in self.paths:
+            name = json.dumps(PurePath(path).name)[1:-1].encode()
+            if path not in self.named and name not in call:
+                continue
             stamp = self._stamp(path)
             if stamp != self.last[path]:
                 self.last[path] = stamp

@@ -112,7 +112,7 @@ class Link:
             return encode([self._pack([list(args), kwargs]), {}], limit=self.limit)
         self.shared.given.begin()
         call = self._pack([list(args), kwargs])
-        return encode([call, self.shared.outgoing(self._pack)], limit=self.limit)
+        return encode([call, self.shared.outgoing(self._pack, call)], limit=self.limit)
 
     def _answer(self, build: Callable[[dict[str, Any]], Any]) -> Frame:
         deadline = time.monotonic() + self.seconds + GRACE

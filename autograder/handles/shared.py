@@ -42,6 +42,8 @@ class Common:
         Whether the cell's text speaks of random numbers.
     files
         Paths that the reference writes.
+    named
+        Those among them that solution cells name.
     """
 
     reads: frozenset[str] = frozenset()
@@ -49,6 +51,7 @@ class Common:
     changes: frozenset[str] = frozenset()
     random: bool = False
     files: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
 
 class Shared:
@@ -90,16 +93,18 @@ class Shared:
         self.images = {name: image(self.first[name]) for name in watched & common.changes}
         self.chance = Chance(fresh=common.random)
         self.given = Given(namespace)
-        self.exchange = Exchange(common.files)
+        self.exchange = Exchange(common.files, common.named)
         self.stdout = sys.stdout
 
-    def outgoing(self, pack: Callable[[Any], bytes]) -> dict[str, Any]:
+    def outgoing(self, pack: Callable[[Any], bytes], call: bytes) -> dict[str, Any]:
         """Return what the student's process must learn before the next call.
 
         Parameters
         ----------
         pack
             Encodes one value; what it refuses stays as it is on the other side.
+        call
+            The encoded arguments.
         """
         gone: list[str] = []
         put: dict[str, bytes] = {}
@@ -122,7 +127,7 @@ class Shared:
             "watch": sorted(self.common.writes & self.last.keys()),
             "printed": sys.stdout is not self.stdout,  # the cell looks at what is printed
             "given": self.given.states(pack),
-            "files": self.exchange.outgoing(),
+            "files": self.exchange.outgoing(call),
             "paths": sorted(self.common.files),
         }
         return {key: entry for key, entry in told.items() if entry}

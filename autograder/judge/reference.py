@@ -128,8 +128,10 @@ def run_reference(cells: list[Cell], seconds: float, is_wanted: Callable[[], boo
     forget_modules(inside.files)
     ran.files = frozenset(inside.files)
     crossing = frozenset(filter(may_cross, ran.files))
+    solution = "\n".join(cell.code for cell in cells if cell.kind == SOLUTION)
+    named = frozenset(path for path in crossing if Path(path).name in solution)
     for prepared in ran.prepared:
-        prepared.common = replace(prepared.common, files=crossing)
+        prepared.common = replace(prepared.common, files=crossing, named=named)
     return ran
 
 

@@ -197,6 +197,14 @@ CASES = {
         ),
         "def lines(path):\n    return 1",
     ),
+    "file_of_what_is_expected": (
+        "def total(xs):\n    return sum(xs)",
+        (
+            "with open('wanted.txt', 'w') as file:\n    file.write('6')\n"
+            "assert total([1, 2, 3]) == int(open('wanted.txt').read())"
+        ),
+        "import os\ndef total(xs):\n    return int(open('wanted.txt').read())",
+    ),
     "file_changed": (
         "with open('twice.txt', 'w') as file:\n    file.write('2')",
         "assert open('twice.txt').read() == '2'",
