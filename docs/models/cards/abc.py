@@ -61,6 +61,7 @@ CARD = Card(
         pareto.explain_counts(78)[1],
         pareto.explain_top_share(names["value"]),
         pareto.explain_gini(names["value"]),
+        pareto.explain_contribution(names["value"], "d"),
     ),
     plots=(
         lambda names, lang: plots.abc(names["shop"], names["by_money"], lang=lang),

@@ -83,7 +83,10 @@ CARD = Card(
     ),
     functions=("clv.summarise", "clv.BetaGeoNBD", "clv.future_value"),
     sources=("Fader et al. 2005",),
-    working=lambda names: (clv.explain_p_alive(names["model"], 2, 30.43, 38.86),),
+    working=lambda names: (
+        clv.explain_p_alive(names["model"], 2, 30.43, 38.86),
+        clv.explain_expected_purchases(names["model"], 39, 2, 30.43, 38.86),
+    ),
     plots=(
         lambda names, lang: plots.exposure(names["drawn"].head(25), lang=lang),
         lambda names, lang: plots.matrix(names["model"], 39, frequency=15, lang=lang),

@@ -59,6 +59,7 @@ CARD = Card(
     working=lambda names: (
         clv.explain_npv(names["value"], names["cost"], rate=0.10),
         clv.explain_discount_factor(names["rates"], 2, discount="compound"),
+        clv.explain_split(names["flows"], as_of="2025-01-01", rate=names["yearly"]),
     ),
     plots=(lambda _, lang: plots.cash_flows([-200, 80, 80, 80], 0.10, lang=lang),),
 )  # fmt: skip

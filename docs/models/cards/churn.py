@@ -66,6 +66,7 @@ CARD = Card(
     working=lambda _: (
         retention.explain_churn_rate(200, 10),
         retention.explain_expected_lifetime(0.05),
+        retention.explain_still_there(0.05, 20),
         retention.explain_claim(0.20, 0.10),
     ),
     plots=(_plot,),

@@ -6,6 +6,9 @@
 >>> round(CLTV().value(customer), 2)
 1348.6
 
+>>> CLTV().by_source(customer).round(2).to_dict()
+{'repeat': 934.6, 'cross': 64.0, 'referral': 300.0, 'endorsement': 50.0}
+
 >>> sensitivity = CLTV().sensitivity(customer, change=0.10)
 >>> sensitivity.round(1).head(4)
               low    high  swing
@@ -23,6 +26,7 @@ t          1259.1  1413.7  154.6
 from extension.card import COUNT, MONEY, PER_PERIOD, Card, Symbol
 from extension.drawing import bars
 
+from crm_models import clv
 from crm_models.text import Text
 
 PERIODS = Text("期", "periods")
@@ -73,7 +77,9 @@ CARD = Card(
         Symbol("PE", Text("产品推荐（代言）的价值", "value of product endorsements"), MONEY),
         Symbol("F", Text("把三者合起来的函数", "what puts the three together")),
     ),
-    functions=("clv.Relationship", "clv.CLTV"),
+    functions=("clv.Relationship", "clv.CLTV", "clv.cltv.revenue", "clv.cltv.loyalty",
+               "clv.cltv.influence"),
     sources=("Course CLTV",),
+    working=lambda names: (clv.explain_cltv(names["customer"]),),
     plots=(_plot,),
 )  # fmt: skip

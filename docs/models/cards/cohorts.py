@@ -26,6 +26,7 @@ cohort
 
 from extension.card import COUNT, SHARE, Card, Symbol
 
+from crm_models import retention
 from crm_models.plots import cohorts as plots
 from crm_models.text import Text
 
@@ -51,5 +52,6 @@ CARD = Card(
     functions=("retention.cohort_triangle", "retention.retention_triangle",
                "retention.mean_retention"),
     sources=("Fader and Hardie 2007", "Farris et al. 2010"),
+    working=lambda names: (retention.explain_mean_retention(names["counts"], 2),),
     plots=(lambda names, lang: plots.triangle(names["counts"], lang=lang),),
 )  # fmt: skip

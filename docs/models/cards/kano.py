@@ -30,6 +30,7 @@ F5        I   0.352 -0.094         True
 
 from extension.card import COUNT, SHARE, Card, Published, Symbol
 
+from crm_models import satisfaction
 from crm_models.plots import kano as plots
 from crm_models.satisfaction import kano
 from crm_models.text import Text
@@ -72,7 +73,10 @@ CARD = Card(
                "satisfaction.kano.strengths", "satisfaction.kano.fong",
                "satisfaction.kano.analyse"),
     sources=("Kano et al. 1984", "Berger et al. 1993", "Fong 1996"),
-    working=lambda names: kano.explain_better_worse(names["counts"], "F1"),
+    working=lambda names: (
+        *kano.explain_better_worse(names["counts"], "F1"),
+        satisfaction.explain_fong(names["counts"], "F4"),
+    ),
     plots=(
         lambda names, lang: plots.quadrant(names["counts"], lang=lang),
         lambda names, lang: plots.categories(names["counts"], lang=lang),

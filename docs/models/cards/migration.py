@@ -25,6 +25,7 @@ top     0.000  0.731  0.269  0.000  0.269
 
 from extension.card import COUNT, SHARE, Card, Symbol
 
+from crm_models import retention
 from crm_models.plots import cohorts as plots
 from crm_models.text import Text
 
@@ -46,5 +47,8 @@ CARD = Card(
     functions=("retention.tiers", "retention.migration_counts", "retention.migration_matrix",
                "retention.downgrade_rates"),
     sources=("Pfeifer and Carraway 2000",),
+    working=lambda names: (
+        retention.explain_downgrade(names["before"], names["after"], "middle"),
+    ),
     plots=(lambda names, lang: plots.migration(names["before"], names["after"], lang=lang),),
 )  # fmt: skip

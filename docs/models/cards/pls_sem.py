@@ -83,6 +83,10 @@ CARD = Card(
              "Henseler et al. 2015"),
     working=lambda names: (
         sem.explain_alpha(names["model"], "Satisfaction"),
+        sem.explain_composite_reliability(names["model"], "Satisfaction"),
+        sem.explain_ave(names["model"], "Satisfaction"),
+        sem.explain_htmt(names["model"], "Satisfaction", "Loyalty"),
+        sem.explain_f_squared(names["model"], "Quality", "Satisfaction"),
         sem.explain_total_effect(names["model"], "Quality", "Loyalty"),
         sem.explain_index(names["model"], names["survey"], "Satisfaction"),
     ),

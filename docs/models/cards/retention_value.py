@@ -69,6 +69,7 @@ CARD = Card(
     working=lambda _: (
         clv.explain_retention_value(100, 0.9, 0.12),
         clv.explain_retention_value(100, 0.9, 0.12, first="now"),
+        clv.explain_payback(100, 40),
     ),
     plots=(_plot,),
 )  # fmt: skip

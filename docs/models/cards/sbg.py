@@ -47,7 +47,10 @@ CARD = Card(
     ),
     functions=("clv.ShiftedBetaGeometric", "clv.from_survivors"),
     sources=("Fader and Hardie 2007", "Fader and Hardie 2010"),
-    working=lambda names: (clv.explain_retention_rate(names["model"], 2),),
+    working=lambda names: (
+        clv.explain_retention_rate(names["model"], 2),
+        clv.explain_residual_lifetime(names["model"], DiscountRate(0.10, "year"), paid=8),
+    ),
     plots=(lambda names, lang: plots.contract(names["model"], names["survivors"], lang=lang),),
     published=(
         Published(Text("α", "α"), "0.668", lambda names: names["model"].params_["alpha"],

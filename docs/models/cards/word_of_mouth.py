@@ -25,6 +25,7 @@ import pandas as pd
 from extension.card import COUNT, SHARE, Card, Symbol
 from extension.drawing import lines
 
+from crm_models import satisfaction
 from crm_models.satisfaction import word_of_mouth
 from crm_models.text import Text
 
@@ -61,6 +62,9 @@ CARD = Card(
     functions=("satisfaction.word_of_mouth.break_even", "satisfaction.word_of_mouth.reach",
                "satisfaction.word_of_mouth.behaviour"),
     sources=("TARP 1981",),
-    working=lambda _: (word_of_mouth.explain_break_even(),),
+    working=lambda _: (
+        word_of_mouth.explain_break_even(),
+        satisfaction.explain_reach(1000, 0.5),
+    ),
     plots=(_plot,),
 )  # fmt: skip
