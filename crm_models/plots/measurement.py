@@ -109,6 +109,6 @@ def htmt(
     ax.invert_yaxis()
     ax.set_xlim(0, max(1.05, float(data["htmt"].max()) * 1.05))
     ax.set(title=_HTMT["title"].of(lang), xlabel=_HTMT["x"].of(lang))
-    ax.legend(frameon=False, loc="lower right")
+    ax.legend(frameon=False, loc="lower center")
     plain_frame(ax)
     return ax, data

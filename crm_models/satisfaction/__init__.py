@@ -1,6 +1,13 @@
 """Customer satisfaction: indices, service quality, Kano, complaints and word of mouth."""
 
-from crm_models.satisfaction import complaints, kano, loyalty, servqual, word_of_mouth
+from crm_models.satisfaction import (
+    complaints,
+    kano,
+    loyalty,
+    loyalty_types,
+    servqual,
+    word_of_mouth,
+)
 from crm_models.satisfaction.acsi import acsi_score, explain_acsi_score
 from crm_models.satisfaction.confirmation import (
     cb_index,
@@ -33,6 +40,7 @@ __all__ = [
     "indicator_panel",
     "kano",
     "loyalty",
+    "loyalty_types",
     "nps",
     "nps_groups",
     "repeat_purchases",

@@ -195,6 +195,14 @@ class TestCLTV:
         loyal = 1 + 0.8 / 1.1 + (0.8 / 1.1) ** 2 + 0.5
         assert clv.CLTV().value(self.CUSTOMER) == pytest.approx(40 * loyal + 67)
 
+    def test_the_parts_by_hand(self):
+        from crm_models.clv import cltv
+
+        assert cltv.revenue(self.CUSTOMER) == 100 - 50 - 10
+        step = 0.8 / 1.1
+        assert cltv.loyalty(self.CUSTOMER) == pytest.approx(1 + step + step**2 + 0.5)
+        assert cltv.influence(self.CUSTOMER) == 2 * 30 + 7
+
     def test_value_splits_by_source(self):
         parts = clv.CLTV().by_source(self.CUSTOMER)
         assert parts.sum() == pytest.approx(clv.CLTV().value(self.CUSTOMER))
