@@ -260,7 +260,7 @@ def _climb(design: Vector, y: Vector, weight: Vector) -> tuple[Vector, float, Ve
         if done:
             break
         # One step more once little is promised: Newton squares what is left.
-        done = slope @ step < _SETTLED * max(1.0, abs(value))
+        done = bool(slope @ step < _SETTLED * max(1.0, abs(value)))
         for _ in range(30):
             there = _loglik(design @ (beta + step), y, weight)
             if there >= value or done:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crm_models.errors import DataError, ModelError
+from crm_models.evaluation import scores
 from crm_models.explanation import Explanation
 from crm_models.text import Text
 
@@ -147,10 +148,9 @@ def confusion(actual: ArrayLike, score: ArrayLike, threshold: float = 0.5) -> pd
     Returns
     -------
     Series
-        ``hits``, ``false_alarms``, ``missed``, ``rightly_left`` (numbers); ``precision``
-        (hits among the alarms; missing without any), ``recall`` (hits among those whom it
-        concerns), ``accuracy``, and ``accuracy_of_never``: what one gets who never raises an
-        alarm. Where leaving is rare that is high, and says nothing.
+        ``hits``, ``false_alarms``, ``missed``, ``rightly_left`` (numbers), and what
+        `crm_models.evaluation.scores` says of them. Where leaving is rare, never raising an alarm
+        is accurate too (``accuracy_of_never``), and says nothing.
 
     Examples
     --------
@@ -161,19 +161,8 @@ def confusion(actual: ArrayLike, score: ArrayLike, threshold: float = 0.5) -> pd
     alarm = s >= threshold
     hits, false = int((alarm & y).sum()), int((alarm & ~y).sum())
     missed, left = int((~alarm & y).sum()), int((~alarm & ~y).sum())
-    return pd.Series(
-        {
-            "hits": hits,
-            "false_alarms": false,
-            "missed": missed,
-            "rightly_left": left,
-            "precision": hits / (hits + false) if hits + false else np.nan,
-            "recall": hits / (hits + missed) if hits + missed else np.nan,
-            "accuracy": (hits + left) / len(y),
-            "accuracy_of_never": (false + left) / len(y),
-        },
-        name="confusion",
-    )
+    counts = {"hits": hits, "false_alarms": false, "missed": missed, "rightly_left": left}
+    return pd.Series(counts | scores(**counts)._asdict(), name="confusion")
 
 
 def _hits(
