@@ -12,15 +12,13 @@ from question_bank.exports import neutral, run
 from question_bank.exports.archive import zipped
 from question_bank.exports.moodle_scoring import PERCENTS
 from question_bank.imports.xml_tree import parse
-from question_bank.loading import load
 
 FEW = ("fill_in", "multiple", "numeric", "short_answer", "single", "term", "true_false")
 
 
 @pytest.fixture(scope="module")
-def few():
+def few(bank):
     """One item of each type, numbers in three variants."""
-    bank = load()
     items = [next(item for item in bank if item.type == kind) for kind in FEW]
     made = {
         lang: list(neutral.questions(items, neutral.Options(lang, (1, 2, 3), "cn_half")))

@@ -9,7 +9,6 @@ from question_bank.exports import neutral, run
 from question_bank.exports.format import Piece
 from question_bank.exports.ledger import Fidelity
 from question_bank.exports.shapes.choice import Choice
-from question_bank.loading import load
 from question_bank.marking import rules
 
 
@@ -41,43 +40,47 @@ def test_our_marks_in_the_ledger_are_those_of_the_items_own_tests(exported, ques
     assert compared > len(by_id)
 
 
-def fidelities(name, rule):
-    options = neutral.Options(rule=rule)
-    several = [item for item in load() if item.type == "multiple"]
+@pytest.fixture(scope="module")
+def fidelities(bank):
+    """Export a few items with several right options under a rule: fidelity by id."""
+    several = [item for item in bank if item.type == "multiple"]
     two = [item for item in several if len(item.key_response()) == 2][:3]
     more = [item for item in several if len(item.key_response()) > 2][:5]
-    ledger = run.export(name, neutral.questions([*two, *more], options)).ledger
-    return {record.id: record.fidelity for record in ledger.records}
+
+    def go(name, rule):
+        asked = neutral.questions([*two, *more], neutral.Options(rule=rule))
+        return {record.id: record.fidelity for record in run.export(name, asked).ledger.records}
+
+    return go
 
 
 @pytest.mark.parametrize("rule", rules.names())
-def test_qti_carries_every_rule(rule):
+def test_qti_carries_every_rule(rule, fidelities):
     assert set(fidelities("qti21", rule).values()) == {Fidelity.EXACT}
 
 
 @pytest.mark.parametrize("rule", ["cn_proportional", "net_correct"])
-def test_moodle_carries_rules_that_add_up(rule):
+def test_moodle_carries_rules_that_add_up(rule, fidelities):
     assert set(fidelities("moodle_xml", rule).values()) == {Fidelity.EXACT}
     assert set(fidelities("gift", rule).values()) == {Fidelity.EXACT}
 
 
-def test_moodle_carries_half_for_two_right_options_only():
+def test_moodle_carries_half_for_two_right_options_only(bank, fidelities):
     found = fidelities("moodle_xml", "cn_half")
     assert set(found.values()) == {Fidelity.APPROXIMATE, Fidelity.EXACT}
-    bank = load()
     for name, fidelity in found.items():
         two = len(bank[name].key_response()) <= 2
         assert (fidelity is Fidelity.EXACT) == two, name
 
 
-def test_canvas_carries_its_own_rule_only():
+def test_canvas_carries_its_own_rule_only(fidelities):
     assert set(fidelities("canvas", "net_correct").values()) == {Fidelity.EXACT}
     assert Fidelity.EXACT not in fidelities("canvas", "all_or_nothing").values()
 
 
-def test_a_scoring_that_differs_cannot_pass_for_exact(monkeypatch):
+def test_a_scoring_that_differs_cannot_pass_for_exact(bank, monkeypatch):
     """A handler that scores wrongly is found out by the comparison, whatever it claims."""
-    item = next(item for item in load() if item.type == "single")
+    item = next(item for item in bank if item.type == "single")
     (question,) = neutral.questions([item], neutral.Options())
     form = exports.format_named("aiken")
     key = item.key_response()
@@ -94,8 +97,8 @@ def test_a_scoring_that_differs_cannot_pass_for_exact(monkeypatch):
         assert bool(record.reasons) is (fidelity is Fidelity.APPROXIMATE)
 
 
-def test_an_unknown_type_is_dropped_with_a_reason():
-    (question,) = neutral.questions(list(load())[:1], neutral.Options())
+def test_an_unknown_type_is_dropped_with_a_reason(bank):
+    (question,) = neutral.questions(list(bank)[:1], neutral.Options())
     strange = replace(question, shape=None)
     export = run.export("moodle_xml", [strange])
     (record,) = export.ledger.records

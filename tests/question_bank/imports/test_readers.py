@@ -9,7 +9,6 @@ import pytest
 from question_bank.exports import neutral, run
 from question_bank.imports.assemble import Settings
 from question_bank.imports.run import read
-from question_bank.loading import load
 from question_bank.problems import BankError
 
 
@@ -133,9 +132,9 @@ def test_hostile_xml_is_refused_in_one_line(name, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def table():
+def table(bank):
     kinds = ("single", "multiple", "true_false", "fill_in", "numeric", "term")
-    items = [next(item for item in load() if item.type == kind) for kind in kinds]
+    items = [next(item for item in bank if item.type == kind) for kind in kinds]
     asked = list(neutral.questions(items, neutral.Options("both", rule="net_correct")))
     content = run.export("csv", asked, lang="both").files["questions.csv"].decode("utf-8-sig")
     return list(csv.reader(io.StringIO(content, newline="")))
@@ -173,7 +172,14 @@ def test_chinese_excel_saves_another_encoding(table, imported):
 
 @pytest.mark.parametrize(
     ("column", "cell"),
-    [("key", "Z"), ("type", "riddle"), ("points", "many"), ("points", "nan"), ("difficulty", "2"), ("level", "x")],
+    [
+        ("key", "Z"),
+        ("type", "riddle"),
+        ("points", "many"),
+        ("points", "nan"),
+        ("difficulty", "2"),
+        ("level", "x"),
+    ],
 )
 def test_a_bad_cell_is_told_with_its_row(column, cell, table, tmp_path):
     rows = [list(row) for row in table]

@@ -10,30 +10,24 @@ from question_bank import types
 from question_bank.exports import markup, neutral, run
 from question_bank.imports.assemble import Settings
 from question_bank.imports.run import read
-from question_bank.loading import load
 from question_bank.option import LETTERS
 from question_bank.rubric import Prose
 
 LANG = "zh"
 
 
-@cache
-def _questions():
-    return tuple(neutral.questions(load(), neutral.Options(lang=LANG, rule="cn_proportional")))
-
-
 @pytest.fixture(scope="module")
-def round_trip(tmp_path_factory):
+def round_trip(tmp_path_factory, exported, questions):
     """Export in a format, read back: pairs of question and item, and the findings."""
 
     @cache
     def go(name, suffix):
-        export = run.export(name, _questions(), lang=LANG)
+        export = exported(name, LANG)
         path = tmp_path_factory.mktemp(name) / f"bank{suffix}"
         path.write_bytes(next(iter(export.files.values())))
         made = read(path, Settings(lang=LANG))
         kept = [r.id for r in export.ledger.records if r.fidelity.value != "dropped"]
-        asked = [question for question in _questions() if question.id in set(kept)]
+        asked = [question for question in questions(LANG) if question.id in set(kept)]
         assert len(made.items) == len(asked)
         items = [types.item_type(data["type"]).model_validate(data) for data in made.items]
         return list(zip(asked, items, strict=True)), made.problems
@@ -45,7 +39,7 @@ FORMATS = [("moodle_xml", ".xml"), ("gift", ".gift"), ("csv", ".csv")]
 
 
 @pytest.mark.parametrize(("name", "suffix"), FORMATS)
-def test_every_question_comes_back(name, suffix, round_trip):
+def test_every_question_comes_back(name, suffix, round_trip, questions):
     lost = []
     pairs, _ = round_trip(name, suffix)
     for question, back in pairs:
@@ -53,7 +47,7 @@ def test_every_question_comes_back(name, suffix, round_trip):
             if there != here:
                 lost.append((question.id, what, there, here))
     assert lost == []
-    assert len(pairs) > len(_questions()) / 2
+    assert len(pairs) > len(questions(LANG)) / 2
 
 
 def compared(question, back):
@@ -89,7 +83,7 @@ def html(text):
 
 
 @pytest.mark.parametrize(("name", "suffix"), FORMATS)
-def test_what_comes_back_is_marked_the_same(name, suffix, round_trip):
+def test_what_comes_back_is_marked_the_same(name, suffix, round_trip, questions):
     wrong, count = [], 0
     for question, back in round_trip(name, suffix)[0]:
         item = question.item
@@ -104,7 +98,7 @@ def test_what_comes_back_is_marked_the_same(name, suffix, round_trip):
             if abs(ours.points - theirs.points) > Fraction(1, 10**6):
                 wrong.append((question.id, answer, ours.score, theirs.score))
     assert wrong == []
-    assert count > len(_questions())
+    assert count > len(questions(LANG))
 
 
 def test_findings_are_about_what_the_formats_cannot_say(round_trip):
@@ -116,8 +110,8 @@ def test_findings_are_about_what_the_formats_cannot_say(round_trip):
     assert codes["gift"] <= {"translation", "model", "rubric"}
 
 
-def test_a_changed_file_comes_back_changed(tmp_path):
-    question = next(q for q in _questions() if q.item.type == "single")
+def test_a_changed_file_comes_back_changed(tmp_path, questions):
+    question = next(q for q in questions(LANG) if q.item.type == "single")
     content = run.export("moodle_xml", [question]).files["questions.xml"].decode()
     path = tmp_path / "x.xml"
     key = question.item.key_response()
@@ -136,8 +130,8 @@ def swapped(content):
     )
 
 
-def test_both_languages_come_back(tmp_path):
-    items = [item for item in load() if item.type in ("single", "true_false", "multiple")][:12]
+def test_both_languages_come_back(tmp_path, bank):
+    items = [item for item in bank if item.type in ("single", "true_false", "multiple")][:12]
     asked = list(neutral.questions(items, neutral.Options(lang="both", rule="net_correct")))
     path = tmp_path / "both.xml"
     path.write_bytes(run.export("moodle_xml", asked, lang="both").files["questions.xml"])

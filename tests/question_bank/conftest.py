@@ -12,12 +12,17 @@ from question_bank.marking import rules
 
 
 @cache
+def _bank():
+    return load()
+
+
+@cache
 def _questions(lang):
     """Every question of the bank; each item has its rule, so that all of them are met."""
     names = rules.names()
     return tuple(
         question
-        for item in load()
+        for item in _bank()
         for question in neutral.questions(
             [item], neutral.Options(lang=lang, rule=names[int(item.id[-3:]) % len(names)])
         )
@@ -27,6 +32,12 @@ def _questions(lang):
 @cache
 def _exported(name, lang):
     return run.export(name, _questions(lang), lang=lang)
+
+
+@pytest.fixture(scope="session")
+def bank():
+    """The shipped bank, loaded once."""
+    return _bank()
 
 
 @pytest.fixture(scope="session")
