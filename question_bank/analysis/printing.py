@@ -43,6 +43,8 @@ def printed(analysis: Analysis, lang: Lang, layout: Layout) -> str:
     parts = [_paper(analysis).of(lang), _questions(analysis, lang, layout)]
     if analysis.choices:
         parts.append(_choices(analysis, lang, layout))
+    if analysis.mistakes:
+        parts.append(_mistakes(analysis, lang, layout))
     if analysis.splits:
         parts.append(_splits(analysis, lang, layout))
     if analysis.findings:
@@ -101,6 +103,15 @@ def _choices(analysis: Analysis, lang: Lang, layout: Layout) -> str:
             each.mistake or "",
         ]
         for each in analysis.choices
+    ]
+    return layout(heads.of(lang).split(), rows)
+
+
+def _mistakes(analysis: Analysis, lang: Lang, layout: Layout) -> str:
+    heads = Text("误解 人数 题目 说明", "misconception people questions meaning")
+    rows = [
+        [each.name, each.people, " ".join(each.items), each.message.of(lang)]
+        for each in analysis.mistakes
     ]
     return layout(heads.of(lang).split(), rows)
 

@@ -10,6 +10,7 @@ import numpy as np
 from question_bank import registry
 from question_bank.analysis import advice, statistics
 from question_bank.analysis.choices import Choice, choices
+from question_bank.analysis.mistakes import Shown, mistakes
 from question_bank.analysis.reliability import Reliability, reliability
 from question_bank.analysis.scores import FloatArray, Scores, table
 from question_bank.analysis.splits import Split, splits
@@ -41,6 +42,8 @@ class Analysis:
         The paper as a whole.
     choices
         What was chosen, for the items of the bank.
+    mistakes
+        The misconceptions that the class shows.
     splits
         Questions by version and variant.
     findings
@@ -53,6 +56,7 @@ class Analysis:
     level: float
     reliability: Reliability
     choices: tuple[Choice, ...]
+    mistakes: tuple[Shown, ...]
     splits: tuple[Split, ...]
     findings: tuple[Problem, ...]
 
@@ -73,6 +77,7 @@ class Analysis:
             "paper": self.reliability.to_dict(),
             "questions": rows,
             "choices": [each.to_dict() for each in self.choices],
+            "misconceptions": [each.to_dict() for each in self.mistakes],
             "splits": [each.to_dict() for each in self.splits],
             "findings": [each.to_dict() for each in self.findings],
         }
@@ -128,6 +133,7 @@ def analyse(
         level,
         reliability(scores, level),
         tuple(chosen),
+        tuple(mistakes(responses, bank)) if bank is not None else (),
         tuple(splits(responses, level)),
         tuple(findings),
     )

@@ -225,6 +225,9 @@ def test_distractors_with_their_misconceptions():
     assert rows["C3-035", mistake].mistake == mistake
     assert rows["C3-035", mistake].count == 5
     assert rows["C3-035", choices.OTHER].count == 10
+    (shown,) = [each for each in found.mistakes if each.name == mistake]
+    assert (shown.people, shown.answers, shown.items) == (5, 5, ("C3-035",))
+    assert shown.message.en != mistake  # the registry's own words
     assert not any(c.count == 0 and c.label == choices.OTHER for c in found.choices)
 
 
