@@ -5,7 +5,7 @@ COURSE ?= course
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lab bench docs screenshots nbgrader-suite attacks constraints clean
+.PHONY: help install demo test proof lint lab bench docs screenshots nbgrader-suite attacks constraints clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,6 +24,9 @@ demo: install ## the main job, end to end: a class of real notebooks from releas
 
 test: install lint ## the whole test suite
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+proof: install ## 200 variants of every computed question, more than the tests try
+	PROOF_SEEDS=200 $(BIN)/python -m pytest -q -n auto tests/question_bank/test_variants.py
 
 lint: install ## style and types
 	$(BIN)/ruff check .
