@@ -1,0 +1,48 @@
+"""A list of ten recommendations against what was bought: precision and recall."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crm_models import evaluation
+from question_bank.generators._apart import until_apart
+from question_bank.generators._wrong import wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from question_bank.draw import Draw, Value
+
+
+def generate(draw: Draw) -> Mapping[str, Value]:
+    """Draw hits and purchases; give precision and recall in percent."""
+    return until_apart(
+        lambda: _once(draw),
+        ["precision", "recall", "of_everything", "missed_share"],
+        by=1.5,
+    )
+
+
+def _once(draw: Draw) -> Mapping[str, Value]:
+    listed = draw.choice((8, 10, 12, 15, 20))
+    hits = draw.integer(3, listed - 4)
+    bought = hits + draw.integer(2, 12)
+    goods = draw.integer(120, 300, 20)
+    counts: dict[str, Any] = {
+        "hits": hits,
+        "false_alarms": listed - hits,
+        "missed": bought - hits,
+        "rightly_left": goods - listed - bought + hits,
+    }
+    right = evaluation.scores(**counts)
+    spread = wrong("evaluation.scores", only=["share_of_everybody"], take=lambda s: s, **counts)
+    return {
+        "listed": listed,
+        "hits": hits,
+        "bought": bought,
+        "goods": goods,
+        "precision": 100 * right.precision,
+        "recall": 100 * right.recall,
+        "of_everything": 100 * spread["share_of_everybody"].recall,
+        "missed_share": 100 * (1 - right.recall),
+    }
