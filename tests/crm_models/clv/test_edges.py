@@ -10,7 +10,7 @@ NAMES = ["BetaGeoNBD", "ModifiedBetaGeoNBD", "ParetoNBD"]
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_classroom_samples_always_get_an_answer(cdnow, name, seed):
     # 30 customers: half of all samples have no interior maximum (lifetimes raises).
     data = cdnow.sample(30, replace=True, random_state=seed)
@@ -25,13 +25,13 @@ def test_classroom_samples_always_get_an_answer(cdnow, name, seed):
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_nothing_better_lies_elsewhere(cdnow, name, seed):
     data = cdnow.sample(30, replace=True, random_state=seed)
     model = getattr(clv, name)().fit(data)
     rng = np.random.default_rng(seed)
     likelihood = model._likelihood(model._rows)
-    spots = np.log(list(model._start(model._rows))) + rng.normal(0, 3, (400, 4))
+    spots = np.log(list(model._start(model._rows))) + rng.normal(0, 3, (200, 4))
     assert max(likelihood(spot)[0] for spot in spots) <= model.loglik_ + 1e-6
 
 

@@ -65,7 +65,7 @@ def test_the_score_interval_holds_its_test_and_stays_in_range(group, level):
     for bound in (low, high):
         if abs(bound) < 100 - 1e-6 and abs(bound - found.score) > 1e-4:
             value = bound / 100
-            grid = np.linspace(abs(value), 1, 200_001)[1:-1]
+            grid = np.linspace(abs(value), 1, 20_001)[1:-1]
             with np.errstate(divide="ignore", invalid="ignore"):
                 logs = (
                     found.promoters * np.log((grid + value) / 2)
@@ -92,12 +92,12 @@ def test_the_textbook_interval_can_leave_the_range():
 def test_coverage(n):
     rng = np.random.default_rng(n)
     truth = (0.55, 0.35, 0.10)
-    draws = rng.multinomial(n, truth, size=1500)
+    draws, times = np.unique(rng.multinomial(n, truth, size=1500), axis=0, return_counts=True)
     hits = [
         low <= 45 <= high
         for low, high in (NetPromoter(*row).interval(0.9, method="score") for row in draws)
     ]
-    assert np.mean(hits) == pytest.approx(0.9, abs=0.03)
+    assert np.average(hits, weights=times) == pytest.approx(0.9, abs=0.03)
 
 
 @pytest.mark.parametrize(
