@@ -180,7 +180,7 @@ def grade_by(
     blank = Report(
         source_hash=original.digest,
         submission_hash="",
-        engine=metadata.version("crm-course"),
+        engine=engine_version(),
         packages=package_versions(),
         limits=limits,
         lang=lang,
@@ -294,6 +294,12 @@ def judged(
 def _unanswered(cell: ReleasedCell) -> CellReport:
     said = (finding("missing", points=0.0, max_points=cell.points),)
     return CellReport(cell.grade_id, Verdict.MISSING, 0.0, cell.points, said)
+
+
+@cache
+def engine_version() -> str:
+    """Return the version of this package."""
+    return metadata.version("crm-course")
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from autograder.gradebook.tables import (
     COMMENT,
@@ -27,6 +27,40 @@ if TYPE_CHECKING:
     from autograder.gradebook.known import KnownAssignment, KnownNotebook
 
     Penalty = Callable[[str, float, float], float | None]
+
+
+# Made once: putting a statement together takes longer than running it.
+FIND_SUBMISSION = select(SUBMISSION).where(
+    SUBMISSION.c.assignment_id == bindparam("assignment"),
+    SUBMISSION.c.student_id == bindparam("student"),
+)
+FIND_SUBMITTED = select(SUBMITTED.c.id).where(
+    SUBMITTED.c.assignment_id == bindparam("submission"),
+    SUBMITTED.c.notebook_id == bindparam("notebook"),
+)
+FIND_GRADES = select(GRADE).where(GRADE.c.notebook_id == bindparam("submitted"))
+FIND_CELLS = {
+    table: select(table.c.cell_id).where(table.c.notebook_id == bindparam("submitted"))
+    for table in (GRADE, COMMENT)
+}
+SET_TIMESTAMP = (
+    update(SUBMISSION).where(SUBMISSION.c.id == bindparam("key")).values(timestamp=bindparam("at"))
+)
+SET_PENALTY = (
+    update(SUBMITTED)
+    .where(SUBMITTED.c.id == bindparam("key"))
+    .values(late_submission_penalty=bindparam("taken"))
+)
+SET_GRADE = (
+    update(GRADE)
+    .where(GRADE.c.id == bindparam("key"))
+    .values(auto_score=bindparam("auto"), needs_manual_grade=bindparam("open"))
+)
+SET_COMMENT = (
+    update(COMMENT)
+    .where(COMMENT.c.notebook_id == bindparam("submitted"), COMMENT.c.cell_id == bindparam("cell"))
+    .values(auto_comment=bindparam("said"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +126,15 @@ def enter(db_url: str, assignment: KnownAssignment, entry: Entry, penalty: Penal
             taken = penalty(entry.student, score, late) if late > 0 else None
             if taken is not None:
                 taken = min(max(taken, 0.0), score)
-            connection.execute(
-                update(SUBMITTED)
-                .where(SUBMITTED.c.id == submitted)
-                .values(late_submission_penalty=taken)
-            )
+            connection.execute(SET_PENALTY, {"key": submitted, "taken": taken})
 
 
 def _submission(
     connection: Connection, assignment: KnownAssignment, entry: Entry
 ) -> tuple[str, float]:
     """Return the submission's key, made if need be, and how many seconds late it is."""
-    query = select(SUBMISSION).where(
-        SUBMISSION.c.assignment_id == assignment.id, SUBMISSION.c.student_id == entry.student
-    )
-    row = connection.execute(query).one_or_none()
+    wanted = {"assignment": assignment.id, "student": entry.student}
+    row = connection.execute(FIND_SUBMISSION, wanted).one_or_none()
     if row is None:
         key = new_key()
         values = {"id": key, "assignment_id": assignment.id, "student_id": entry.student}
@@ -114,8 +142,7 @@ def _submission(
         timestamp, extension = entry.timestamp, None
     else:
         key, timestamp, extension = row.id, entry.timestamp or row.timestamp, row.extension
-        change = update(SUBMISSION).where(SUBMISSION.c.id == key)
-        connection.execute(change.values(timestamp=timestamp))
+        connection.execute(SET_TIMESTAMP, {"key": key, "at": timestamp})
     if timestamp is None or assignment.duedate is None:
         return key, 0.0
     late = timestamp - (assignment.duedate + (extension or timedelta()))
@@ -124,10 +151,8 @@ def _submission(
 
 def _submitted(connection: Connection, submission: str, book: KnownNotebook) -> str:
     """Return the key of a submitted notebook, made with its grades and comments if need be."""
-    query = select(SUBMITTED.c.id).where(
-        SUBMITTED.c.assignment_id == submission, SUBMITTED.c.notebook_id == book.id
-    )
-    key = connection.execute(query).scalar_one_or_none()
+    wanted = {"submission": submission, "notebook": book.id}
+    key = connection.execute(FIND_SUBMITTED, wanted).scalar_one_or_none()
     if key is None:
         key = new_key()
         values = {"id": key, "assignment_id": submission, "notebook_id": book.id}
@@ -138,8 +163,7 @@ def _submitted(connection: Connection, submission: str, book: KnownNotebook) -> 
 
 
 def _complete(connection: Connection, table: Table, submitted: str, cells: Iterable[str]) -> None:
-    query = select(table.c.cell_id).where(table.c.notebook_id == submitted)
-    there = set(connection.execute(query).scalars())
+    there = set(connection.execute(FIND_CELLS[table], {"submitted": submitted}).scalars())
     if rows := [{"notebook_id": submitted, "cell_id": key} for key in cells if key not in there]:
         connection.execute(insert(table), rows)
 
@@ -150,24 +174,26 @@ def _grade(
     """Enter the points; return the notebook's score with what people gave."""
     names = {key: name for name, key in book.graded.items()}
     total = 0.0
-    query = select(GRADE).where(GRADE.c.notebook_id == submitted)
-    for row in connection.execute(query).all():
+    changes = []
+    for row in connection.execute(FIND_GRADES, {"submitted": submitted}):
         name = names.get(row.cell_id)
         auto, open_ = row.auto_score, row.needs_manual_grade
         if name is not None and (marks is None or name in marks.scores):
             auto = 0.0 if marks is None else marks.scores[name]
             open_ = marks is not None and (row.manual_score is not None or auto is None)
-            change = update(GRADE).where(GRADE.c.id == row.id)
-            connection.execute(change.values(auto_score=auto, needs_manual_grade=open_))
+            changes.append({"key": row.id, "auto": auto, "open": open_})
         given = row.manual_score if row.manual_score is not None else auto
         total += (given or 0.0) + (row.extra_credit or 0.0)
+    if changes:
+        connection.execute(SET_GRADE, changes)
     return total
 
 
 def _comment(connection: Connection, submitted: str, book: KnownNotebook, marks: Marks) -> None:
-    for name, said in marks.comments.items():
-        if name in book.commented:
-            change = update(COMMENT).where(
-                COMMENT.c.notebook_id == submitted, COMMENT.c.cell_id == book.commented[name]
-            )
-            connection.execute(change.values(auto_comment=said))
+    changes = [
+        {"submitted": submitted, "cell": book.commented[name], "said": said}
+        for name, said in marks.comments.items()
+        if name in book.commented
+    ]
+    if changes:
+        connection.execute(SET_COMMENT, changes)

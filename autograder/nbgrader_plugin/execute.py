@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from importlib import metadata
 from typing import Any
 
 from nbgrader import preprocessors as stock
 from traitlets import Bool, Dict, Instance, Unicode
 
-from autograder.grading import default_runner, judged, package_versions
+from autograder.grading import default_runner, engine_version, judged, package_versions
 from autograder.limits import Limits
 from autograder.nbgrader_plugin.place import Place
 from autograder.nbgrader_plugin.records import fingerprint, source_print, write_record
@@ -55,7 +54,7 @@ class Execute(stock.Execute):  # type: ignore[misc]
         report = Report(
             source_hash=read_notebook(source).digest,
             submission_hash=str(first.get("submission_hash", "")),
-            engine=metadata.version("crm-course"),
+            engine=engine_version(),
             packages=package_versions(),
             limits=limits,
             isolation=result.isolation,
