@@ -10,7 +10,6 @@ from question_bank import variants
 from question_bank.exports.markup import plain
 from question_bank.exports.shapes import shape_of
 from question_bank.exports.words import Language, Words
-from question_bank.marking.rounding import exact
 from question_bank.marking.rules import DEFAULT
 from question_bank.marking.rules import rule as rule_named
 
@@ -125,7 +124,8 @@ def questions(items: Iterable[Item], options: Options) -> Iterator[Question]:
     for item in items:
         seeds: Sequence[int | None] = options.seeds if item.generator else (None,)
         for seed in seeds:
-            yield _question(item, seed, exact(item.points), rule, options.lang)
+            for part, points in item.parts():
+                yield _question(part, seed, points, rule, options.lang)
 
 
 def of_paper(asked: Iterable[PaperQuestion], bank: Bank, lang: Language) -> Iterator[Question]:

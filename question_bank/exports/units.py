@@ -14,6 +14,8 @@ _MAGNITUDES = {"万": 1e-4, "亿": 1e-8}
 def units(shape: Number) -> dict[str, float]:
     """Return every unit with the factor by which the key is multiplied when written in it.
 
+    The unit of the key itself comes first, where it has one.
+
     Examples
     --------
     >>> from crm_models.text import Text
@@ -25,7 +27,7 @@ def units(shape: Number) -> dict[str, float]:
     """
     found = dict.fromkeys(shape.unit, 1.0) if shape.unit else {}
     if "percent" in shape.accept:
-        found = {**_PERCENT, **found}
+        found = {**found, **_PERCENT, **found}
     if "magnitude" in shape.accept:
         behind = ("", shape.unit.zh) if shape.unit else ("",)
         found |= {

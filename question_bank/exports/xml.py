@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 # XML 1.0 has no way to write these, not even as references.
@@ -49,7 +48,7 @@ def cdata(text: str) -> Raw:
     >>> cdata("a ]]> b").text
     '<![CDATA[a ]]]]><![CDATA[> b]]>'
     """
-    return Raw(f"<![CDATA[{clean(text).replace(']]>', ']]]]><![CDATA[>')}]]>")
+    return Raw(f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>")
 
 
 def clean(text: str) -> str:
@@ -59,13 +58,27 @@ def clean(text: str) -> str:
 
 def to_text(part: Element | Raw | str) -> str:
     """Return an element as text, without added white space."""
+    return clean(_written(part))
+
+
+def _written(part: Element | Raw | str) -> str:
     if isinstance(part, str):
-        return escape(clean(part))
+        return _escaped(part)
     if isinstance(part, Raw):
         return part.text
-    given = "".join(f" {key}={quoteattr(clean(v))}" for key, v in part.attributes.items())
-    inside = "".join(to_text(child) for child in part.children)
+    given = "".join(f' {key}="{_quoted(value)}"' for key, value in part.attributes.items())
+    inside = "".join([_written(child) for child in part.children])
     return f"<{part.name}{given}>{inside}</{part.name}>" if inside else f"<{part.name}{given}/>"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _quoted(text: str) -> str:
+    # A reader turns bare line breaks and tabs in attributes into spaces.
+    bare = _escaped(text).replace('"', "&quot;")
+    return bare.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
 
 
 def document(root: Element) -> bytes:

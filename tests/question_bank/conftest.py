@@ -10,6 +10,8 @@ from question_bank.exports import neutral, run
 from question_bank.loading import load
 from question_bank.marking import rules
 
+FEW = ("fill_in", "multiple", "numeric", "short_answer", "single", "term", "true_false")
+
 
 @cache
 def _bank():
@@ -90,3 +92,14 @@ def altered():
         return made.getvalue()
 
     return replace
+
+
+@pytest.fixture(scope="session")
+def few(bank):
+    """One item of each type, numbers in three variants."""
+    items = [next(item for item in bank if item.type == kind) for kind in FEW]
+    made = {
+        lang: list(neutral.questions(items, neutral.Options(lang, (1, 2, 3), "cn_half")))
+        for lang in ("zh", "en", "both")
+    }
+    return made.__getitem__

@@ -17,7 +17,7 @@ TEXT = st.text(
 LINE = TEXT.map(lambda text: " ".join(text.split()))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(TEXT)
 def test_gift_gives_back_every_text(text):
     wanted = text.replace("\r\n", "\n")
@@ -26,7 +26,7 @@ def test_gift_gives_back_every_text(text):
     assert gift_text.unescape(escaped) == wanted
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(LINE.filter(bool), min_size=2, max_size=4), LINE)
 def test_gift_gives_back_options_and_explanations(options, why):
     shown = []
@@ -46,7 +46,7 @@ def test_gift_takes_a_leading_percentage_for_a_weight():
     assert (kept.weight, kept.text) == (0, "%25%增长")
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(TEXT)
 def test_xml_gives_back_every_text(text):
     wanted = xml.clean(text).replace("\r\n", "\n").replace("\r", "\n")
@@ -54,7 +54,7 @@ def test_xml_gives_back_every_text(text):
         assert parse(xml.to_text(part).encode()).text == wanted
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(TEXT)
 def test_xml_gives_back_every_attribute(text):
     wanted = " ".join(xml.clean(text).split())
@@ -62,13 +62,13 @@ def test_xml_gives_back_every_attribute(text):
     assert " ".join(node.attributes["title"].split()) == wanted
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(TEXT)
 def test_html_is_well_formed(text):
     parse(f"<x>{markup.html(xml.clean(text))}</x>".encode())
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(
     LINE.filter(bool),
     st.sampled_from(["<p>{}</p>", "<ul>\n<li>{}</li>\n</ul>", "<p>甲 <strong>乙</strong> {}</p>"]),
@@ -80,7 +80,7 @@ def test_words_of_html_are_never_taken_for_markup(text, frame):
     assert html.unescape(back) == html.unescape(frame.format(html.escape(words, quote=False)))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(LINE)
 def test_a_plain_line_comes_back(text):
     shown = markup.line(text)

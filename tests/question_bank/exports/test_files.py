@@ -8,23 +8,10 @@ import zipfile
 import pytest
 
 from question_bank import exports
-from question_bank.exports import neutral, run
+from question_bank.exports import run
 from question_bank.exports.archive import zipped
 from question_bank.exports.moodle_scoring import PERCENTS
 from question_bank.imports.xml_tree import parse
-
-FEW = ("fill_in", "multiple", "numeric", "short_answer", "single", "term", "true_false")
-
-
-@pytest.fixture(scope="module")
-def few(bank):
-    """One item of each type, numbers in three variants."""
-    items = [next(item for item in bank if item.type == kind) for kind in FEW]
-    made = {
-        lang: list(neutral.questions(items, neutral.Options(lang, (1, 2, 3), "cn_half")))
-        for lang in ("zh", "en", "both")
-    }
-    return made.__getitem__
 
 
 @pytest.mark.parametrize("name", exports.names())

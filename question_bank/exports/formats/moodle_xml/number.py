@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from crm_models.text import Text
 from question_bank.exports import moodle_scoring
 from question_bank.exports.format import Piece
 from question_bank.exports.formats.moodle_xml.common import answer, wrap
@@ -14,6 +15,11 @@ from question_bank.exports.xml import element
 if TYPE_CHECKING:
     from question_bank.exports.neutral import Question
     from question_bank.exports.shapes.number import Number
+
+_SHOWN_WITH_UNIT = Text(
+    "Moodle 显示正确答案时会在后面加上 % 或“万”",
+    "Moodle shows the right answer with % or 万 behind it",
+)
 
 
 def number(question: Question, shape: Number) -> Piece:
@@ -41,4 +47,9 @@ def number(question: Question, shape: Number) -> Piece:
     )
     keys = [(float(f"{shape.value:.12g}"), float(f"{shape.margin:.12g}"), Fraction(1))]
     keys += [(float(f"{m.value:.12g}"), keys[0][1], Fraction(0)) for m in shape.mistakes]
-    return Piece(body, lambda typed: moodle_scoring.score_number(typed, keys, known))
+    bare = bool(known) and 1.0 not in known.values()
+    return Piece(
+        body,
+        lambda typed: moodle_scoring.score_number(typed, keys, known),
+        (_SHOWN_WITH_UNIT,) if bare else (),
+    )
