@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from question_bank.exports.shapes.number import Number
 
-_PERCENT = {"%": 100.0}
+_PERCENT = 100.0
 _MAGNITUDES = {"万": 1e-4, "亿": 1e-8}
 
 
@@ -27,7 +27,7 @@ def units(shape: Number) -> dict[str, float]:
     """
     found = dict.fromkeys(shape.unit, 1.0) if shape.unit else {}
     if "percent" in shape.accept:
-        found = {**found, **_PERCENT, **found}
+        found.setdefault("%", _PERCENT)
     if "magnitude" in shape.accept:
         behind = ("", shape.unit.zh) if shape.unit else ("",)
         found |= {
