@@ -30,7 +30,6 @@ bread eggs -> milk 0.67 1.07
 0.8
 """
 
-import numpy as np
 from extension.card import SHARE, Card, Symbol
 
 from crm_models import association
@@ -46,14 +45,16 @@ WORDS = {
 
 def _plot(names, lang):
     found = association.rules(names["baskets"], 0.1, 0.1)
-    ax = axes_or_new(None, height=3.8)
+    single = found["antecedent"].str.len() + found["consequent"].str.len() == 2
+    found = found[single].reset_index(drop=True)
+    ax = axes_or_new(None, width=7.0, height=4.2)
     ax.scatter(found["confidence"], found["lift"], s=900 * found["support"], color=BLUE, alpha=0.4)
-    for spot, group in found.round(6).groupby(["confidence", "lift"]):
-        best = group.iloc[0]
-        label = f"{'+'.join(best['antecedent'])} → {'+'.join(best['consequent'])}"
-        ax.annotate(label, spot, (0, 7), textcoords="offset points", fontsize=7, ha="center")
+    for spot, same in found.round(6).groupby(["confidence", "lift"]):
+        pairs = zip(same["antecedent"], same["consequent"], strict=True)
+        label = "\n".join(f"{one[0]} → {other[0]}" for one, other in pairs)
+        ax.annotate(label, spot, (0, 12), textcoords="offset points", fontsize=8, ha="center")
     ax.axhline(1, color=GREY, linewidth=1)
-    ax.set_xticks(np.arange(0.2, 1.01, 0.2))
+    ax.margins(0.15)
     ax.set(title=WORDS["title"].of(lang), xlabel=WORDS["x"].of(lang), ylabel=WORDS["y"].of(lang))
     plain_frame(ax)
     return ax, found
