@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from autograder.engine_outcome import Walk, outcomes_of
@@ -132,7 +133,9 @@ class EngineRunner:
         self._zygote(exposed_by(source), self._preload)  # both start at the same time
         with self._judging(source, limits) as judge:
             places = judge.places
-            with self._student(source, limits) as (session, isolation):
+            # each place may need a copy of the student's process; those are not the student's
+            room = replace(limits, processes=limits.processes + len(places))
+            with self._student(source, room) as (session, isolation):
                 ready = time.perf_counter()
                 try:
                     if folder is not None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # family -> the library that must be loaded before a value of it can exist
 FAMILIES = {
     "plain": "",
+    "containers": "",
     "numbers": "",
     "times": "",
     "arrays": "numpy",
@@ -68,6 +69,7 @@ TAGS = {
         "ellipsis",
         "type",
     ),
+    "containers": ("counter", "ordered", "default"),
     "numbers": ("complex", "decimal", "fraction"),
     "times": ("datetime", "date", "time", "timedelta"),
     "arrays": ("array", "objects", "scalar", "dtype"),

@@ -43,10 +43,16 @@ class Handle:
         What the student's process tells of the object.
     reference
         The judge's own object of the same name, or `None`.
+    klass
+        The judge's own class for it, where its name does not tell.
     """
 
     def __init__(
-        self, builder: Builder, description: dict[str, Any], reference: Any = None
+        self,
+        builder: Builder,
+        description: dict[str, Any],
+        reference: Any = None,
+        klass: type | None = None,
     ) -> None:
         put = object.__setattr__
         put(self, "_builder", builder)
@@ -54,7 +60,7 @@ class Handle:
         put(self, "_number", description["id"])
         put(self, "_description", description)
         put(self, "_reference", reference)
-        put(self, "_klass", builder.judge_class(description))
+        put(self, "_klass", klass or builder.judge_class(description))
 
     def _ask(self, what: str, *args: Any, **kwargs: Any) -> Any:
         return field(self, "builder").ask(self, what, args, kwargs)

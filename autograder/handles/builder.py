@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.handles.base import Handle, field
 from autograder.handles.callables import ClassHandle, FunctionHandle, MethodHandle
-from autograder.handles.objects import InertHandle, InstanceHandle, InstanceType, IteratorHandle
+from autograder.handles.objects import (
+    CallableHandle,
+    CoroutineHandle,
+    InertHandle,
+    InstanceHandle,
+    InstanceType,
+    IteratorHandle,
+)
 from autograder.handles.shared import by_place, overwrite, pairs
 from autograder.handles.trust import NOTHING, Rehearsal, is_data, own_class
 
@@ -35,6 +42,7 @@ class Builder:
         self.namespace = namespace
         self.exceptions: dict[int, type[Exception]] = {}
         self.types: dict[int, Any] = {}
+        self.instances: dict[int, Any] = {}
 
     def judge_class(self, description: dict[str, Any]) -> type | None:
         """Return the judge's own class for a described object, or `None`."""
@@ -51,7 +59,12 @@ class Builder:
         return build
 
     def build(
-        self, description: dict[str, Any], *, inert: bool = False, reference: Any = NOTHING
+        self,
+        description: dict[str, Any],
+        *,
+        inert: bool = False,
+        reference: Any = NOTHING,
+        klass: type | None = None,
     ) -> Any:
         """Return the handle of a described object.
 
@@ -63,6 +76,8 @@ class Builder:
             Whether the reference has data here.
         reference
             The judge's own object of the same name.
+        klass
+            The judge's own class of an instance, where it is known.
         """
         check(description)
         kind = description["kind"]
@@ -77,18 +92,35 @@ class Builder:
             return FunctionHandle(self, description, known)
         if kind == "iterator":
             return IteratorHandle(self, description)
-        if kind == "instance" and self.judge_class(description) is not None:
-            return self._instance_type(description)(self, description)
+        if kind == "instance":
+            return self._instance(description, reference, klass)
         return InertHandle(self, description)
 
-    def _instance_type(self, description: dict[str, Any]) -> Any:
+    def _instance(self, description: dict[str, Any], reference: Any, klass: type | None) -> Any:
+        """Return the handle of an instance; the same object is the same handle."""
+        if description["classes"][0][:2] == ["builtins", "coroutine"]:
+            return CoroutineHandle(self, description)
+        klass = klass or self.judge_class(description)
+        if klass is None and reference is not NOTHING and not is_data(reference):
+            klass = type(reference)  # a class made in a function has no name to be found by
+        if klass is None:
+            return InertHandle(self, description)
+        number = description["id"]
+        if number not in self.instances:
+            kind = self._instance_type(description, klass)
+            self.instances[number] = kind(self, description, klass=klass)
+        return self.instances[number]
+
+    def _instance_type(self, description: dict[str, Any], klass: type) -> Any:
         """Return the type of handles that bears the name of an object's class."""
         module, name, number = description["classes"][0]
+        called = any("__call__" in vars(kind) for kind in klass.__mro__)
+        base = CallableHandle if called else InstanceHandle
         if number is None:
-            return InstanceHandle
+            return base
         if number not in self.types:
             bare = name.rpartition(".")[2][:60]
-            made = InstanceType(bare, (InstanceHandle,), {"__module__": module})
+            made = InstanceType(bare, (base,), {"__module__": module})
             made.made = (self.link, number)
             self.types[number] = made
         return self.types[number]
@@ -128,7 +160,9 @@ class Builder:
             check(description)
             instance = description["kind"] == "instance"
             inert = instance and rehearsal is not None and rehearsal.gives_data()
-            return self.build(description, inert=inert)
+            known = rehearsal.value if instance and rehearsal is not None else NOTHING
+            klass = field(handle, "klass") if what in ("copy", "deepcopy") else None
+            return self.build(description, inert=inert, reference=known, klass=klass)
 
         value, changed = self.link.ask(field(handle, "number"), what, args, kwargs, build)
         return value, changed, rehearsal

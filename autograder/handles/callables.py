@@ -11,7 +11,12 @@ from autograder.handles.text import code_object, signature, text_module
 from autograder.handles.trust import own_class
 
 # attributes that the student's process is asked for; the others follow from the description
-ASKED = frozenset(("__closure__", "__annotations__", "__kwdefaults__", "__bases__", "__wrapped__"))
+ASKED = frozenset(
+    (
+        *("__closure__", "__annotations__", "__kwdefaults__", "__bases__", "__wrapped__"),
+        *("__dataclass_fields__", "__abstractmethods__", "__members__"),
+    )
+)
 
 
 class FunctionHandle(Handle):
@@ -108,6 +113,35 @@ class ClassHandle(FunctionHandle):
 
     def __hash__(self) -> int:
         return hash((id(field(self, "link")), field(self, "number")))
+
+    def _may(self, method: str) -> None:
+        """Refuse what the judge's own class of this name cannot do, such as being counted."""
+        entries = field(self, "description").get("mro", [])[:1]
+        judged = own_class(entries, field(self, "builder").namespace)
+        if not hasattr(type(judged), method):
+            raise TypeError(
+                f"类 {self.__name__} 不支持 {method}（参考解法里没有）/ "
+                f"the class {self.__name__} does not support {method} (the reference has none)"
+            )
+
+    def __mro_entries__(self, bases: Any) -> Any:
+        del bases
+        raise TypeError(
+            f"评分单元里不能继承学生的类 {self.__name__} / "
+            f"a grade cell cannot derive a class from the student's {self.__name__}"
+        )
+
+    def __len__(self) -> int:
+        self._may("__len__")
+        return int(self._ask("len"))
+
+    def __iter__(self) -> Any:
+        self._may("__iter__")
+        return iter(self._ask("iter"))
+
+    def __getitem__(self, key: Any) -> Any:
+        self._may("__getitem__")
+        return self._ask("item", key)
 
     @property
     def __doc__(self) -> Any:  # type: ignore[override]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 GRACE = 2.0
 MAX_CALLBACKS = 100_000
 MAX_DEPTH = 20
+FAULT = "grader_fault"
 
 
 class LinkError(TimeoutError):
@@ -174,12 +175,19 @@ class Link:
         own = frame.fields.get("own")
         if isinstance(own, dict) and isinstance(made := build(own), type):
             kind = made
+        attributes: dict[str, Any] = {}
         try:
-            args = decode(frame.payload)
+            args, attributes = decode(frame.payload)
             error = kind(*args) if type(args) is tuple else kind(message)
         except (RefusedError, TypeError, ValueError):
             error = RuntimeError(message) if issubclass(kind, UnicodeError) else kind(message)
-        return error if isinstance(error, Exception) else RuntimeError(message)
+        if not isinstance(error, Exception):
+            return RuntimeError(message)
+        for name, value in attributes.items() if type(attributes) is dict else ():
+            # only the instructor's exceptions say that the grader is at fault
+            if type(name) is str and name != FAULT and name.isidentifier() and name[0] != "_":
+                setattr(error, name, value)
+        return error
 
     def _called(self, frame: Frame, build: Callable[[dict[str, Any]], Any]) -> None:
         """Run an instructor's function that was passed in, and send its value back."""

@@ -75,12 +75,13 @@ class InstanceHandle(Handle, metaclass=InstanceType):
     def __eq__(self, other: object) -> bool:
         """Ask the student's process, of two objects of its own of a class that defines equality.
 
-        Data never equal an object, and what equals everything equals nothing.
+        An object equals itself. Data never equal an object, and what equals everything equals
+        nothing.
         """
         klass = field(self, "klass")
+        if other is self or not issubclass(type(other), InstanceHandle):
+            return other is self
         if klass is None or klass.__eq__ is object.__eq__ or self._equals_anything():
-            return False
-        if not issubclass(type(other), InstanceHandle):
             return False
         same_link = field(cast("Handle", other), "link") is field(self, "link")
         return same_link and self._ask("binary", "eq", other) is True
@@ -95,7 +96,16 @@ class InstanceHandle(Handle, metaclass=InstanceType):
         return not self == other
 
     def __hash__(self) -> int:
-        return id(self)
+        klass = field(self, "klass")
+        own = klass.__hash__ if klass is not None else object.__hash__
+        if own is None:
+            raise TypeError(f"unhashable type: '{type(self).__name__}'")
+        return id(self) if own is object.__hash__ else int(self._ask("hash"))
+
+    def __bool__(self) -> bool:
+        klass = field(self, "klass")
+        decides = hasattr(klass, "__bool__") or hasattr(klass, "__len__")
+        return bool(self._ask("bool")) if decides else True
 
     def __repr__(self) -> str:
         klass = field(self, "klass")
@@ -150,10 +160,12 @@ class InstanceHandle(Handle, metaclass=InstanceType):
         self._may("__contains__")
         return bool(self._ask("contains", value))
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call it in the student's process, if the judge's own class is callable."""
-        self._may("__call__")
-        return self._ask("call", *args, **kwargs)
+    def __copy__(self) -> Any:
+        return self._ask("copy")
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        del memo
+        return self._ask("deepcopy")
 
     def __enter__(self) -> Any:
         return self._special("__enter__")
@@ -165,6 +177,38 @@ class InstanceHandle(Handle, metaclass=InstanceType):
     def _special(self, method: str, *args: Any) -> Any:
         self._may(method)
         return self._ask("attr", method)(*args)
+
+
+class CallableHandle(InstanceHandle):
+    """An instance of a class whose instances the judge's own class lets be called."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it in the student's process."""
+        return self._ask("call", *args, **kwargs)
+
+
+class CoroutineHandle(Handle):
+    """A coroutine of the student's: it runs to its end, over there, when it is awaited."""
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> Any:
+        return types.CoroutineType
+
+    def __await__(self) -> Any:
+        yield from ()  # so that this is a generator, which is what awaiting asks for
+        return self._ask("await")
+
+    def send(self, value: Any) -> Any:
+        """Do as a coroutine does when an event loop starts it."""
+        del value
+        raise StopIteration(self._ask("await"))
+
+    def throw(self, *error: Any) -> Any:
+        """End it with an exception."""
+        raise error[0]
+
+    def close(self) -> None:
+        """Leave it alone."""
 
 
 def _operator(method: str, action: str, function: str) -> Any:

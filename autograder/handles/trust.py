@@ -12,6 +12,7 @@ itself. So what an object may be asked follows from the judge's own objects:
 from __future__ import annotations
 
 import copy
+import inspect
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -95,6 +96,8 @@ class Rehearsal:
                 self.value = self.function(*args, **kwargs)
             except Exception:  # noqa: BLE001 - then the reference gives no object either
                 self.value = None
+        if inspect.iscoroutine(self.value):
+            self.value.close()  # nobody awaits it
         self.after = {place: image(copy) for place, copy in copies.items()}
 
     @contextmanager

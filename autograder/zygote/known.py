@@ -23,6 +23,8 @@ LIBRARIES = frozenset(
         "datetime",
         "decimal",
         "fractions",
+        "pathlib",
+        "re",
         "numpy",
         "pandas",
         "scipy",

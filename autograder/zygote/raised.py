@@ -33,7 +33,19 @@ def describe_error(error: BaseException, objects: Objects) -> tuple[dict[str, An
     if kind.__module__ == "__main__":
         fields["own"] = objects.describe(kind)
     try:
-        data = encode(error.args, limit=1 << 16)
+        data = encode([error.args, attributes_of(error)], limit=1 << 16)
     except RefusedError:
         data = b""
     return fields, data
+
+
+def attributes_of(error: BaseException) -> dict[str, Any]:
+    """Return an exception's own attributes, as far as they are data."""
+    found = {}
+    for name, value in vars(error).items():
+        try:
+            encode(value, limit=1 << 14)
+        except RefusedError:
+            continue
+        found[str(name)] = value
+    return found

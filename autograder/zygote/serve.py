@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import copy
 import operator
 import signal
 from typing import TYPE_CHECKING, Any
@@ -34,6 +36,9 @@ ACTIONS: dict[str, Callable[..., Any]] = {
     "dir": dir,
     "hash": hash,
     "unary": lambda target, name: getattr(operator, name)(target),
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    "await": lambda target: asyncio.run(finished(target)),
     "binary": lambda target, name, other: getattr(operator, name)(target, other),
     "reflected": lambda target, name, other: getattr(operator, name)(other, target),
 }
@@ -141,6 +146,11 @@ class Branch:
             if frame.op == "raised":
                 raise from_known(f"builtins:{frame.fields['name']}")(frame.fields["message"])
             return decode(frame.payload, handle=self.resolve)
+
+
+async def finished(awaitable: Any) -> Any:
+    """Await anything."""
+    return await awaitable
 
 
 def is_mutable(value: Any) -> bool:

@@ -177,8 +177,10 @@ def test_the_reference_passes_and_its_twin_fails(grade, name):
     assert grade(source, {"a": twin})["t"][1] == 0.0
 
 
-def test_a_handle_is_equal_to_nothing(grade):
-    source = notebook(solution("a", CLASS + "\nx = Account('x')"), check("t", "assert not x == x"))
+def test_a_handle_equals_nothing_but_itself(grade):
+    made = CLASS + "\nx = Account('x')\ny = Account('x')"
+    equal = "assert x == x and not x == y and x != y and x != 0 and not x == 'Account'"
+    source = notebook(solution("a", made), check("t", equal))
     assert grade(source)["t"] == ("PASS", 1.0)
 
 

@@ -179,6 +179,63 @@ CASES = {
         ),
         "def count(n):\n    return list(range(n))",
     ),
+    "coroutine": (
+        "async def later(x):\n    return x + 1",
+        "assert await later(2) == 3",
+        "def later(x):\n    return x + 1",
+    ),
+    "coroutine_run": (
+        "async def soon(x):\n    return x + 1",
+        "import asyncio\nassert asyncio.run(soon(1)) == 2",
+        "async def soon(x):\n    return x",
+    ),
+    "exception": (
+        (
+            "class Refused(Exception):\n    def __init__(self, text, code):\n"
+            "        super().__init__(text)\n        self.code = code\n"
+            "def ask():\n    raise Refused('no', 42)"
+        ),
+        (
+            "try:\n    ask()\nexcept Refused as error:\n"
+            "    assert error.code == 42 and str(error) == 'no'\nelse:\n    1 / 0"
+        ),
+        "class Refused(Exception):\n    pass\ndef ask():\n    raise Refused('no', 42)",
+    ),
+    "enum": (
+        "from enum import Enum\nclass Hue(Enum):\n    RED = 1\n    BLUE = 2",
+        (
+            "assert Hue.RED is Hue.RED == Hue(1) != Hue.BLUE and Hue['BLUE'].value == 2\n"
+            "assert len(Hue) == 2 and [hue.name for hue in Hue] == ['RED', 'BLUE']"
+        ),
+        "from enum import Enum\nclass Hue(Enum):\n    BLUE = 2\n    RED = 1",
+    ),
+    "hash_and_truth": (
+        (
+            "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass Card:\n    n: int\n"
+            "    def __bool__(self):\n        return self.n > 0"
+        ),
+        (
+            "import dataclasses\nassert dataclasses.is_dataclass(Card) and not callable(Card(1))\n"
+            "assert len({Card(1), Card(1), Card(2)}) == 2 and Card(1) and not Card(0)"
+        ),
+        "class Card:\n    def __init__(self, n):\n        self.n = n",
+    ),
+    "counter": (
+        (
+            "from collections import Counter, defaultdict\ncounts = Counter('aab')\n"
+            "groups = defaultdict(list, a=[1])"
+        ),
+        (
+            "assert counts.most_common(1) == [('a', 2)] and counts['z'] == 0\n"
+            "assert groups['z'] == [] and groups['a'] == [1]"
+        ),
+        "counts, groups = {'a': 2, 'b': 1}, {'a': [1]}",
+    ),
+    "local_class": (
+        "def made():\n    class Z:\n        def hi(self):\n            return 'hi'\n    return Z()",
+        "import copy\nassert made().hi() == 'hi' == copy.deepcopy(made()).hi()",
+        "def made():\n    class Z:\n        hi = 'hi'\n    return Z()",
+    ),
     "file_of_a_cell": (
         "with open('made.csv', 'w') as file:\n    file.write('a,b')",
         "import os\nassert os.path.exists('made.csv')\nassert open('made.csv').read() == 'a,b'",
@@ -233,6 +290,13 @@ def test_the_reference_passes_its_twin_and_nothing_fail(results, name):
     assert reference == ("PASS", 1.0)
     assert twin[1] == 0.0
     assert nothing[1] == 0.0
+
+
+def test_many_checks_need_many_copies_of_the_process_and_have_them(grade):
+    checks = [check(f"t{number}", f"assert f({number}) == {number}") for number in range(70)]
+    source = notebook(solution("a", "def f(x):\n    return x"), *checks)
+    assert set(grade(source).values()) == {("PASS", 1.0)}
+    assert set(grade(source, {"a": "def f(x):\n    return -1"}).values()) == {("FAIL", 0.0)}
 
 
 def test_what_python_would_run_never_crosses(grade):
