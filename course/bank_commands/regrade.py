@@ -134,6 +134,6 @@ def _points(points: float | None) -> str:
 
 
 def _short(response: object) -> str:
-    text = "".join(response) if isinstance(response, list) else str(response or "")
-    line = " ".join(text.split())
+    text = "".join(map(str, response)) if isinstance(response, list) else str(response or "")
+    line = "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
     return line if len(line) <= 16 else f"{line[:15]}…"

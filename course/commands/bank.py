@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     import click
 
 HELP = Text(
-    """题库：检查、查看、评分、组卷、统计。
+    """题库：检查、查看、评分、组卷、统计、试题分析、复评。
 
     题目在 question_bank/items 里（YAML）；用 --bank 指定别的题库。""",
-    """The question bank: lint, look, mark, make papers, count.
+    """The question bank: lint, look, mark, make papers, count, analyse answers, regrade.
 
     The items are the YAML files in question_bank/items; --bank names another bank.""",
 )

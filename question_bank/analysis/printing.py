@@ -56,14 +56,15 @@ def _paper(analysis: Analysis) -> Text:
     r = analysis.reliability
     percent = f"{analysis.level:.0%}"
     name = "KR-20" if r.dichotomous else "α"
-    held = (f"{r.alpha:.2f}", f"{r.alpha_low:.2f}", f"{r.alpha_high:.2f}")
+    held = [_cell(value, percent=False) for value in (r.alpha, r.alpha_low, r.alpha_high)]
+    sem = _cell(r.sem, percent=False)
     return Text(
         f"{r.people} 人，{r.questions} 题；平均 {r.mean:.2f} 分，标准差 {r.sd:.2f}。"
         f"信度 {name} = {held[0]}（{percent} 区间 {held[1]} 到 {held[2]}），"
-        f"测量标准误 {r.sem:.2f} 分。",
+        f"测量标准误 {sem} 分。",
         f"{r.people} people, {r.questions} questions; mean {r.mean:.2f}, sd {r.sd:.2f} points."
         f" Reliability {name} = {held[0]} ({percent} interval {held[1]} to {held[2]}),"
-        f" standard error of measurement {r.sem:.2f} points.",
+        f" standard error of measurement {sem} points.",
     )
 
 

@@ -77,7 +77,7 @@ def collect(
             file=str(submitted),
         )
     for folder in folders:
-        student = folder.parent.name
+        student = folder.parent.name.encode("utf-8", "replace").decode()
         try:
             answers = {**_form(folder / ANSWERS), **_cells(folder / f"{name}.ipynb", asked)}
         except (OSError, ValueError, RecursionError) as error:
@@ -160,4 +160,9 @@ def _cells(path: Path, asked: Sequence[Question]) -> dict[str, Any]:
 
 
 def _bounded(response: Any) -> Any:
-    return response[:_LONGEST] if isinstance(response, str) else response
+    """Return an answer that fits into a ledger: of bearable length, in proper Unicode."""
+    text = json.dumps(response, ensure_ascii=False).encode("utf-8", "replace").decode()
+    kept = json.loads(text)
+    if isinstance(kept, str):
+        return kept[:_LONGEST]
+    return kept if len(text) <= _LONGEST else text[:_LONGEST]

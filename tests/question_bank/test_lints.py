@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from question_bank import linting, lints, overlap, papers, registry
@@ -106,6 +106,7 @@ def test_notes_of_translations(tmp_path):
         stale()
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.frozensets(st.sampled_from("abcdefgh"), max_size=6), max_size=25),
     st.sampled_from([0.3, 0.4, 0.5, 0.8, 1.0]),

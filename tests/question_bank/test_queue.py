@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
@@ -53,6 +53,7 @@ def test_similar_answers_stand_together():
     assert similarity.groups(["一"]) == [0]
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.text("客户关系管理价值成本", max_size=8), min_size=2, max_size=8))
 def test_distances_are_distances(texts):
     found = similarity.distances(texts)
@@ -169,6 +170,7 @@ def test_settling():
     assert next(r.points for r in third.marked if r.student == who[2]) == pytest.approx(6)
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=30),
     st.sampled_from(["linear", "quadratic"]),

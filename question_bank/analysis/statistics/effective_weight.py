@@ -20,6 +20,7 @@ SAYS = Text(
 )
 RANK = 7
 PERCENT = True
+_NOISE = 1e-10
 
 
 def compute(scores: Scores) -> FloatArray:
@@ -29,8 +30,9 @@ def compute(scores: Scores) -> FloatArray:
     """
     total = np.where(scores.asked, scores.totals[:, None], np.nan)
     shared = covariance(scores.points, total)
-    # The last bits of a sum must not decide between no weight and none defined.
-    roots = np.sqrt(np.where(shared >= -1e-12, np.clip(shared, 0, None), np.nan))
+    # The last bits of a sum must not decide between a little weight, none, and none defined.
+    shared = np.where(np.abs(shared) < _NOISE, 0.0, shared)
+    roots = np.sqrt(np.where(shared >= 0, shared, np.nan))
     whole = np.nansum(roots)
     result: FloatArray = roots / whole if whole > 0 else np.full_like(roots, np.nan)
     return result
