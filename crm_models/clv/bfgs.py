@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Cost = Callable[[Vector], tuple[float, Vector]]
 
 _SUFFICIENT = 1e-4  # part of the promised descent that a step must keep (Armijo)
+_HAIR = 1e-6  # this near to an end of the box counts as there
 _LONGEST = 2.0  # no coordinate moves farther in one step: coordinates are logs
 
 
@@ -63,9 +64,15 @@ def minimise(
     slopes = slope_at or (lambda at: cost(at)[1])
     guess, fresh = _first_guess(slopes, x, slope) if inverse is None else inverse, inverse is None
     for _ in range(steps):
-        # Coordinates at an end that the descent would cross stay where they are.
-        held = ((x <= low) & (slope > 0)) | ((x >= high) & (slope < 0))
-        move = -(guess @ slope) if not held.any() else _within(guess, slope, ~held)
+        # Coordinates at an end that the descent would cross stay there; those a hair before it
+        # step onto it, or every step would be cut short by what is left.
+        at_low, at_high = (x <= low + _HAIR) & (slope > 0), (x >= high - _HAIR) & (slope < 0)
+        held = at_low | at_high
+        if held.any():
+            move = _within(guess, slope, ~held)
+            move[at_low], move[at_high] = (low - x)[at_low], (high - x)[at_high]
+        else:
+            move = -(guess @ slope)
         promise = float(move @ slope)
         if not promise < 0:  # rounding has spoilt the guess: begin afresh, once
             if fresh:
