@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crm_models.text import Text
 from question_bank.linting import Finding
+from question_bank.lints import _shown
 from question_bank.marking.text import read
 from question_bank.types.fill_in import Blank, FillIn
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from question_bank.bank import Bank
-    from question_bank.item import Item
     from question_bank.linting import Context
 
 
@@ -38,7 +38,9 @@ def pairs(bank: Bank) -> Iterator[tuple[str, str]]:
 
 
 def _leaks(bank: Bank) -> Iterator[tuple[FillIn, int, Blank, str]]:
-    shown = {item.id: _shown(item) for item in bank}
+    shown = {
+        item.id: f"{_shown.everything(item, 'zh')} {_shown.everything(item, 'en')}" for item in bank
+    }
     for item in bank:
         if not isinstance(item, FillIn):
             continue
@@ -47,8 +49,3 @@ def _leaks(bank: Bank) -> Iterator[tuple[FillIn, int, Blank, str]]:
             for other, text in shown.items():
                 if other != item.id and len(answer) >= _LEAST and answer in text:
                     yield item, position, blank, other
-
-
-def _shown(item: Item) -> str:
-    options = (option.text for option in getattr(item, "options", ()))
-    return " ".join(read(text).text for each in (item.stem, *options) for text in each)

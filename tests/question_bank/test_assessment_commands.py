@@ -104,3 +104,18 @@ def test_calibrate_pools_classes(ledger, tmp_path, capsys):
     assert (code, data["people"]) == (0, 24)
     _, out, _ = crmlab(capsys, "calibrate", ledger, "--lang", "en")
     assert "unstable" in out
+
+
+def test_translated_notes_what_was_compared(tmp_path, capsys):
+    bank = tmp_path / "bank"
+    shutil.copytree(C3, bank)
+    code, data = as_json(capsys, "translated", "C3-006", "C3-015", "--bank", bank)
+    assert (code, data) == (0, {"items": 2, "changed": 2})
+    file = next(f for f in bank.glob("*.yaml") if "Michael Porter" in f.read_text("utf-8"))
+    file.write_text(file.read_text("utf-8").replace("Michael Porter", "M. Porter"), "utf-8")
+    arguments = ("lint", "--bank", bank, "--only", "stale_translation")
+    code, data = as_json(capsys, *arguments)
+    assert (code, [f["item"] for f in data["findings"]]) == (1, ["C3-015"])
+    assert as_json(capsys, "translated", "--bank", bank)[1]["items"] > 2
+    assert as_json(capsys, *arguments)[0] == 0
+    assert crmlab(capsys, "translated", "C9-998", "--bank", bank)[0] == 1
