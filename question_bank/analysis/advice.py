@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from question_bank.analysis.choices import Choice
+    from question_bank.problems import Severity
 
 EASY, HARD, POOR, IDLE = 0.80, 0.20, 0.20, 0.05
 _LEAST_FOR_IDLE = 20
@@ -93,6 +94,5 @@ def of_choices(choices: Sequence[Choice], people: int) -> Iterator[Problem]:
             )
 
 
-def _note(item: str, code: str, zh: str, en: str, *, severity: str = "warning") -> Problem:
-    kind = "error" if severity == "error" else "warning"
-    return Problem(Text(zh, en), code, item=item, severity=kind)  # type: ignore[arg-type]
+def _note(item: str, code: str, zh: str, en: str, *, severity: Severity = "warning") -> Problem:
+    return Problem(Text(zh, en), code, item=item, severity=severity)
