@@ -66,7 +66,7 @@ class Bank:
         return item in self._index
 
     def __getitem__(self, item: str) -> Item:
-        """Return the item of an id.
+        """Return the item of an id, or the question of a case (``CASE-001-2``).
 
         Raises
         ------
@@ -74,8 +74,10 @@ class Bank:
             The bank has no such item.
         """
         try:
-            return self.items[self._index[item]]
-        except KeyError:
+            whole = self.items[self._position(item)]
+            parts = (part for part, _ in whole.parts())
+            return whole if whole.id == item else next(p for p in parts if p.id == item)
+        except (KeyError, StopIteration):
             near = [known for known in self._index if known.startswith(item[:3])]
             more = f"（相近：{'、'.join(near[:3])}）" if near else ""
             like = f" (near: {', '.join(near[:3])})" if near else ""
@@ -86,9 +88,13 @@ class Bank:
                 item=item,
             ) from None
 
+    def _position(self, item: str) -> int:
+        """Return where an item stands, or the case that a question belongs to."""
+        return self._index[item if item in self._index else item.rpartition("-")[0]]
+
     def only(self, ids: Sequence[str]) -> Bank:
-        """Return a bank of these items, in this order."""
-        positions = [self._index[self[each].id] for each in ids]
+        """Return a bank of these items, in this order; of a case the whole."""
+        positions = list(dict.fromkeys(self._position(self[each].id) for each in ids))
         return Bank(
             tuple(self.items[n] for n in positions), tuple(self.places[n] for n in positions)
         )

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from crm_models.text import Text
 from question_bank.bilingual import Bilingual
 from question_bank.marking.result import Result, unreadable
+from question_bank.marking.rounding import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,6 +117,16 @@ class Item(Part, ABC):
     @abstractmethod
     def public(self) -> dict[str, Any]:
         """Return what the form needs beyond the stem: plain data without a trace of the key."""
+
+    def parts(self, out_of: Fraction | None = None) -> tuple[tuple[Item, Fraction], ...]:
+        """Return what is put and marked one by one, with points: the item, or a case's questions.
+
+        Parameters
+        ----------
+        out_of
+            Points of the whole; the item's own if not given.
+        """
+        return ((self, exact(self.points) if out_of is None else out_of),)
 
     def key_text(self) -> Text:
         """Return the key as an answer sheet prints it."""

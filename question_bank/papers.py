@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, ValidationError
@@ -25,7 +25,7 @@ from question_bank.problems import BankError, Problem
 from question_bank.variants import realise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from fractions import Fraction
     from pathlib import Path
 
@@ -125,7 +125,7 @@ def read(folder: Path) -> Paper:
 
 
 def questions(paper: Paper, bank: Bank) -> tuple[Question, ...]:
-    """Return the questions of a paper, in order.
+    """Return the questions of a paper, in order; a case gives several.
 
     Raises
     ------
@@ -134,24 +134,36 @@ def questions(paper: Paper, bank: Bank) -> tuple[Question, ...]:
     """
     made: list[Question] = []
     problems: list[Problem] = []
-    for number, entry in enumerate(paper.items, start=1):
+    for entry in paper.items:
         try:
-            made.append(question(entry, bank, number))
+            made.extend(_parts(question(entry, bank, len(made) + 1)))
         except BankError as error:
             problems.extend(error.problems)
     seen: set[str] = set()
-    for entry in paper.items:
-        if entry.item in seen:
+    for name in [each.item.id for each in made]:
+        if name in seen:
             twice = Text("在试卷中出现了两次，请删去一处", "stands in the paper twice; remove one")
-            problems.append(Problem(twice, "paper", item=entry.item))
-        seen.add(entry.item)
+            problems.append(Problem(twice, "paper", item=name))
+        seen.add(name)
     if problems:
         raise BankError(problems)
     return tuple(made)
 
 
+def _parts(asked: Question) -> Iterator[Question]:
+    for number, (part, points) in enumerate(asked.item.parts(asked.points), start=asked.number):
+        own = part is not asked.item
+        yield replace(
+            asked,
+            number=number,
+            item=part,
+            points=points,
+            digest=digest(part) if own else asked.digest,
+        )
+
+
 def question(entry: Entry, bank: Bank, number: int = 1) -> Question:
-    """Return one question of a paper.
+    """Return one question of a paper; a case is one here, whole.
 
     Raises
     ------
@@ -209,7 +221,8 @@ def frozen(paper: Paper) -> bool:
 
 def freeze(paper: Paper, bank: Bank) -> Paper:
     """Return the paper with version, seed, points, rule and digest of every question pinned."""
-    entries = tuple(each.entry() for each in questions(paper, bank))
+    questions(paper, bank)  # Finds what cannot be put.
+    entries = tuple(question(entry, bank).entry() for entry in paper.items)
     return paper.model_copy(update={"items": entries})
 
 

@@ -8,6 +8,7 @@ from crm_models.text import Lang, Text
 from question_bank.marking.rounding import exact
 from question_bank.option import LETTERS
 from question_bank.rubric import Prose
+from question_bank.types.case import Case, CaseQuestion
 from question_bank.types.fill_in import FillIn
 from question_bank.types.numeric import Numeric
 from question_bank.types.true_false import TrueFalse
@@ -35,9 +36,21 @@ def _plain(item: Item, lang: Lang, key: bool) -> str:
     lines = [f"{item.id} · {item.title.of(lang)} · {item.points:g}", item.stem.of(lang)]
     for letter, option in zip(LETTERS, getattr(item, "options", ()), strict=False):
         lines.append(f"  {letter}. {option.text.of(lang)}")
-    if key:
+    if isinstance(item, Case):
+        lines += _questions(item, lang, key)
+    elif key:
         lines += ["", _KEY.of(lang) + item.key_text().of(lang), *_reasons(item, lang)]
     return "\n".join(lines)
+
+
+def _questions(case: Case, lang: Lang, key: bool) -> list[str]:
+    lines: list[str] = []
+    for part, points in case.parts():
+        if isinstance(part, CaseQuestion):
+            lines += ["", f"{part.question.of(lang)} ({float(points):g})"]
+            if key:
+                lines += [_KEY.of(lang) + part.model.of(lang), *_reasons(part, lang)]
+    return lines
 
 
 def _reasons(item: Item, lang: Lang) -> list[str]:

@@ -28,6 +28,17 @@ class KeyPoint(Part):
     """Words that often show the idea; they sort answers, they never give points."""
 
 
+def waiting(response: object, out_of: Fraction) -> result.Result:
+    """Return the mark of prose before a person has read it: nothing, blank or not."""
+    parts = response if isinstance(response, (list, tuple)) else [response]
+    if all(part is None or (isinstance(part, str) and not part.strip()) for part in parts):
+        return result.zero(out_of, reason=result.BLANK)
+    return result.zero(out_of, reason=_WAITS)
+
+
+_WAITS = Text("等待教师评分。", "Waits for a person to mark it.")
+
+
 class Prose(Item):
     """A question that a person marks with a rubric."""
 
@@ -45,10 +56,7 @@ class Prose(Item):
         return [out_of * weight / sum(weights) for weight in weights]
 
     def _mark(self, response: object, out_of: Fraction, rule: Rule | None) -> result.Result:  # noqa: ARG002
-        if response is None or (isinstance(response, str) and not response.strip()):
-            return result.zero(out_of, reason=result.BLANK)
-        waiting = Text("等待教师评分。", "Waits for a person to mark it.")
-        return result.zero(out_of, reason=waiting)
+        return waiting(response, out_of)
 
     def key_response(self) -> str:
         """Return the model answer in Chinese."""

@@ -17,6 +17,7 @@ def stem(item: Item, lang: Lang) -> str:
 
 
 def everything(item: Item, lang: Lang) -> str:
-    """Return stem and options."""
+    """Return stem and options, or the questions of a case."""
     options = (option.text.of(lang) for option in getattr(item, "options", ()))
-    return " ".join(read(text).text for text in (item.stem.of(lang), *options))
+    questions = (question.stem.of(lang) for question in getattr(item, "questions", ()))
+    return " ".join(read(text).text for text in (item.stem.of(lang), *options, *questions))

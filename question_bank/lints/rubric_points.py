@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crm_models.text import Text
 from question_bank.linting import Finding
-from question_bank.rubric import Prose
+from question_bank.lints._rubrics import rubrics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
 def check(bank: Bank, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Look at the number and the weights of the key points."""
-    for item in bank:
-        if not isinstance(item, Prose):
-            continue
-        weights = [point.weight for point in item.rubric]
+    for item, prose, path in rubrics(bank):
+        weights = [point.weight for point in prose.rubric]
         if len(weights) < 2 or max(weights) > 0.7 * sum(weights):
             yield Finding(
                 item,
@@ -28,5 +26,5 @@ def check(bank: Bank, context: Context) -> Iterator[Finding]:  # noqa: ARG001
                     "评分要点至少两条，且任何一条不应超过总分的七成",
                     "a rubric needs two key points or more, none above seven tenths of the points",
                 ),
-                ("rubric",),
+                (*path, "rubric"),
             )

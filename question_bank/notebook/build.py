@@ -13,6 +13,7 @@ from nbformat import v4
 from question_bank import papers
 from question_bank.loading import load
 from question_bank.notebook import cells, public
+from question_bank.notebook.stems import stems
 from question_bank.problems import BankError
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ def build(
     asked = papers.questions(sheet, bank or load())
     total = float(sum(each.points for each in asked))
     body = [cells.title(sheet, total, lang), cells.form(lang)]
-    for each in asked:
+    for each, stem in zip(asked, stems(asked), strict=True):
         if each.item.by_hand:
-            body.extend(cells.prose(each, lang))
+            body.extend(cells.prose(each, stem, lang))
     body.append(cells.checks_title(lang))
     body.extend(cells.check(each, lang) for each in asked if not each.item.by_hand)
     name = paper_dir.resolve().name

@@ -86,7 +86,7 @@ def check(asked: Question, lang: Language) -> NotebookNode:
     return _cell("code", "\n".join(lines), asked.item.id, points=float(asked.points))
 
 
-def prose(asked: Question, lang: Language) -> list[NotebookNode]:
+def prose(asked: Question, stem: Text, lang: Language) -> list[NotebookNode]:
     """Return the question's cell and the cell that is answered and marked by hand."""
     item = asked.item
     if not isinstance(item, Prose):
@@ -96,7 +96,7 @@ def prose(asked: Question, lang: Language) -> list[NotebookNode]:
         f"{asked.number}. {item.title.zh}（{points} 分）",
         f"{asked.number}. {item.title.en} ({points} points)",
     )
-    question = f"### {say(kind, lang, between=' · ')}\n\n{say(item.stem, lang)}"
+    question = f"### {say(kind, lang, between=' · ')}\n\n{say(stem, lang)}"
     solution = [
         "### BEGIN SOLUTION",
         say(item.model, lang),

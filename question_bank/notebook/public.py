@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 
 from question_bank.notebook import phrases
+from question_bank.notebook.stems import stems
 from question_bank.types.fill_in import BLANK
 
 if TYPE_CHECKING:
@@ -24,20 +25,22 @@ def paper(name: str, sheet: Paper, asked: Sequence[Question]) -> dict[str, Any]:
         "format": 1,
         "paper": name,
         "title": sheet.title._asdict(),
-        "questions": [_question(each) for each in asked],
+        "questions": [
+            _question(each, stem) for each, stem in zip(asked, stems(asked), strict=True)
+        ],
         "phrases": phrases.WORDS,
         "style": phrases.STYLE,
     }
 
 
-def _question(asked: Question) -> dict[str, Any]:
+def _question(asked: Question, stem: Text) -> dict[str, Any]:
     return {
         "id": asked.item.id,
         "number": asked.number,
         "points": float(asked.points),
         "kind": asked.item.title._asdict(),
         "rule": asked.rule.says._asdict() if asked.rule else None,
-        "stem": _html(asked.item.stem),
+        "stem": _html(stem),
         **asked.item.public(),
     }
 

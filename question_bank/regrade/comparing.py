@@ -162,8 +162,7 @@ def compare(
         The paper does not fit the bank, there is no such policy, or a named item is not in it.
     """
     stands = policy(policy_name)
-    papers.questions(paper, bank)
-    entries = {entry.item: entry for entry in paper.items}
+    entries = {each.item.id: each.entry() for each in papers.questions(paper, bank)}
     for name in (*full, *accept):
         if name not in entries:
             raise BankError.one(
