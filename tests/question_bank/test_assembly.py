@@ -1,7 +1,6 @@
 """Papers from blueprints: what is chosen fits, what cannot be met is named with numbers."""
 
 import itertools
-import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course.cli import run
 from crm_models.text import Text
 from question_bank import papers
 from question_bank.assembly.blueprint import Blueprint, Choice, read
@@ -290,26 +288,3 @@ def test_a_bad_blueprint_is_told_with_its_line(tmp_path, fields, word):
 def test_a_choice_of_nothing_is_anything():
     assert Choice().words().en == "any item"
     assert Choice(type="single", variants=True).words().zh == "单项选择题、有变式"
-
-
-def test_the_command_writes_forms_once(tmp_path, capsys):
-    file = tmp_path / "b.yaml"
-    fields = {"rows": [{"type": "single", "count": 2, "points": 5}], "forms": 2}
-    file.write_text(yaml.safe_dump({"title": TITLE, **fields}, allow_unicode=True), "utf-8")
-    out = tmp_path / "exam"
-    arguments = ["bank", "assemble", str(file), str(out), "--bank", str(C3)]
-    assert run([*arguments, "--dry-run"]) == 0
-    assert not list(tmp_path.glob("exam-*"))
-    capsys.readouterr()
-    assert run([*arguments, "--json"]) == 0
-    data = json.loads(capsys.readouterr().out)
-    assert [Path(form["paper"]).parent.name for form in data["forms"]] == ["exam-a", "exam-b"]
-    sheet = papers.read(tmp_path / "exam-b")
-    assert sheet.title.zh == "卷（B 卷）"
-    papers.questions(sheet, REAL)
-    assert run(arguments) == 2
-    fields["rows"][0]["count"] = 150
-    file.write_text(yaml.safe_dump({"title": TITLE, **fields}, allow_unicode=True), "utf-8")
-    capsys.readouterr()
-    assert run([*arguments, "--lang", "en"]) == 1
-    assert "row 1 (single choice): 2 forms need 300" in capsys.readouterr().out

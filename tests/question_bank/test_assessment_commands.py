@@ -119,3 +119,33 @@ def test_translated_notes_what_was_compared(tmp_path, capsys):
     assert as_json(capsys, "translated", "--bank", bank)[1]["items"] > 2
     assert as_json(capsys, *arguments)[0] == 0
     assert crmlab(capsys, "translated", "C9-998", "--bank", bank)[0] == 1
+
+
+def test_the_command_writes_forms_once(tmp_path, capsys):
+    file = tmp_path / "b.yaml"
+    title = {"zh": "卷", "en": "paper"}
+    fields = {"rows": [{"type": "single", "count": 2, "points": 5}], "forms": 2}
+    file.write_text(
+        yaml.safe_dump({"title": {"zh": "卷", "en": "paper"}, **fields}, allow_unicode=True),
+        "utf-8",
+    )
+    out = tmp_path / "exam"
+    arguments = ["bank", "assemble", str(file), str(out), "--bank", str(C3)]
+    assert run([*arguments, "--dry-run"]) == 0
+    assert not list(tmp_path.glob("exam-*"))
+    capsys.readouterr()
+    assert run([*arguments, "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert [Path(form["paper"]).parent.name for form in data["forms"]] == ["exam-a", "exam-b"]
+    sheet = papers.read(tmp_path / "exam-b")
+    assert sheet.title.zh == "卷（B 卷）"
+    papers.questions(sheet, load(C3))
+    assert run(arguments) == 2
+    fields["rows"][0]["count"] = 150
+    file.write_text(
+        yaml.safe_dump({"title": {"zh": "卷", "en": "paper"}, **fields}, allow_unicode=True),
+        "utf-8",
+    )
+    capsys.readouterr()
+    assert run([*arguments, "--lang", "en"]) == 1
+    assert "row 1 (single choice): 2 forms need 300" in capsys.readouterr().out
