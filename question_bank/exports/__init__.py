@@ -45,7 +45,9 @@ It binds ``FORMAT``, a :class:`~question_bank.exports.format.Format`::
   path that the user gave, several into a folder of that name. The same input gives the same
   bytes: no clock, no random number, no machine's name. ``archive.zipped`` packs such a zip;
   ``xml.element`` writes XML; ``markup.html``, ``markup.xhtml`` and ``markup.plain`` render
-  Markdown (tables, bold, formulas, blanks).
+  Markdown (tables, bold, formulas, blanks); ``scheme.scheme`` writes model answer and rubric;
+  ``weights`` turns a marking rule into weights of options; ``losses`` has the sentences that
+  several formats share; ``families.places`` files questions by chapter, variants by item.
 - ``note`` says what was not tried on the real system, for the ledger and the pages.
 
 Add a shape for a new type of item: one new file ``shapes/NAME.py`` that binds ``SHAPE``

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crm_models.text import Text
 from question_bank.exports.format import Format, Piece
-from question_bank.exports.formats.moodle_xml.writing import scheme
+from question_bank.exports.scheme import scheme
 from question_bank.exports.shapes.blanks import Blanks
 from question_bank.exports.shapes.choice import Choice
 from question_bank.exports.shapes.judgement import Judgement

@@ -6,7 +6,6 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from crm_models.text import Text
 from question_bank.exports import markup
 from question_bank.exports.qti.parts import (
     Body,
@@ -21,6 +20,7 @@ from question_bank.exports.qti.parts import (
     value,
     variable,
 )
+from question_bank.exports.scheme import scheme
 from question_bank.exports.xml import Element, Raw, element, to_text
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from question_bank.exports.shapes.writing import Writing
 
 _FLOAT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-_SCHEME = Text("评分要点", "Mark scheme")
-_MODEL = Text("参考答案", "Model answer")
 _SLACK = 1e-12
 """The edge of a tolerance counts, whatever the binary form of the numbers."""
 
@@ -129,11 +127,6 @@ def _filled(names: Sequence[str], texts: Sequence[str]) -> Element:
 
 def prose(question: Question, shape: Writing) -> Body:
     """Return a question for a person to mark, with the rubric for the scorer's eyes."""
-    say = question.words.line
-    rows = "\n".join(
-        f"- （{float(point.share * question.points):g}）{point.text}" for point in shape.rubric
-    )
-    scheme = f"**{say(_MODEL)}**\n\n{shape.model}\n\n**{say(_SCHEME)}**\n\n{rows}"
     field = element(
         "extendedTextInteraction",
         responseIdentifier="RESPONSE",
@@ -142,7 +135,7 @@ def prose(question: Question, shape: Writing) -> Body:
     return Body(
         (declaration("RESPONSE", "single", "string", ()),),
         (
-            element("rubricBlock", Raw(markup.xhtml(scheme)), view="scorer"),
+            element("rubricBlock", Raw(markup.xhtml(scheme(question, shape))), view="scorer"),
             Raw(markup.xhtml(question.stem)),
             field,
         ),

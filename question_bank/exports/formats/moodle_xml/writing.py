@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crm_models.text import Text
 from question_bank.exports import markup
 from question_bank.exports.format import Piece
 from question_bank.exports.formats.moodle_xml.common import rich, wrap
+from question_bank.exports.scheme import scheme
 from question_bank.exports.xml import element
 
 if TYPE_CHECKING:
     from question_bank.exports.neutral import Question
     from question_bank.exports.shapes.writing import Writing
-
-_SCHEME = Text("评分要点", "Mark scheme")
-_MODEL = Text("参考答案", "Model answer")
 
 
 def writing(question: Question, shape: Writing) -> Piece:
@@ -32,10 +29,3 @@ def writing(question: Question, shape: Writing) -> Piece:
         rich("responsetemplate", ""),
     )
     return Piece(body, None)
-
-
-def scheme(question: Question, shape: Writing) -> str:
-    """Return model answer and rubric as Markdown."""
-    say = question.words.line
-    rows = [f"- （{float(point.share * question.points):g}）{point.text}" for point in shape.rubric]
-    return "\n\n".join([f"**{say(_MODEL)}**", shape.model, f"**{say(_SCHEME)}**", "\n".join(rows)])
