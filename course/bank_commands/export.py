@@ -12,6 +12,8 @@ from course.bank_commands._bank import bank_option, failures, load
 from crm_models.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from question_bank.bank import Bank
     from question_bank.exports.neutral import Question
     from question_bank.exports.run import Export
@@ -94,6 +96,7 @@ def command(
 ) -> None:
     """Export items or a paper."""
     from course import language
+    from course.progress import bar
     from question_bank.exports import neutral, run
     from question_bank.marking.rules import DEFAULT
 
@@ -105,16 +108,25 @@ def command(
     lang = edition or language.current()
     with failures():
         title = run.TITLE
-        questions: list[Question]
+        questions: Iterable[Question]
         if paper_path:
             questions, title = _paper(paper_path, bank, lang)
+            total = len(questions)
         else:
             chosen = _chosen(bank, chapter, items, all_status)
             options = neutral.Options(lang, _seeds(seeds), rule or DEFAULT)
-            questions = list(neutral.questions(chosen, options))
-        made = run.export(name, questions, title=title, lang=lang)
+            questions = neutral.questions(chosen, options)
+            total = sum(len(options.seeds) if item.generator else 1 for item in chosen)
+        with bar(total, name) as step:
+            made = run.export(name, _counted(questions, step), title=title, lang=lang)
     written = _write(made, target)
     _report(made, written, as_json)
+
+
+def _counted(questions: Iterable[Question], step: Callable[[], None]) -> Iterator[Question]:
+    for question in questions:
+        yield question
+        step()
 
 
 def _list(as_json: bool) -> None:
