@@ -1,0 +1,1 @@
+"""The attack suite against stock nbgrader and against this autograder: ``make attacks``."""
