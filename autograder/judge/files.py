@@ -65,10 +65,12 @@ class Originals:
     def put_back(self, paths: set[str]) -> None:
         """Remove what was written under these paths; a file of the source is as it was."""
         for path in paths:
+            file = self.folder / path
             if path in self.contents:
-                (self.folder / path).write_bytes(self.contents[path])
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(self.contents[path])
             else:
-                (self.folder / path).unlink(missing_ok=True)
+                file.unlink(missing_ok=True)
 
 
 @contextmanager
