@@ -31,7 +31,7 @@ def listed() -> set[str]:
 def run_cases(cases: list[str]) -> dict[str, str]:
     """Run nbgrader's tests, all or some; return ``{case: "PASSED" | "FAILED" | "ERROR"}``.
 
-    nbgrader itself skips what is meant for another operating system; that is only counted.
+    What nbgrader always skips itself, as taking too long, is only counted.
     """
     with tempfile.TemporaryDirectory() as scratch:
         Path(scratch, "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
