@@ -94,10 +94,12 @@ class Link:
         try:
             if self.depth > MAX_DEPTH:
                 raise RecursionError("calls between judge and student are nested too deep")
-            self.waiting = True
+            waited, self.waiting = self.waiting, True
             self._send("do", payload, id=number, what=what)
             frame = self._answer(build)
-            self.waiting = self.depth > 1
+            # A call made while an answer is read (the reference, tried out, calls the student's
+            # functions) leaves things as they were: the answer around it has come already.
+            self.waiting = waited
             value, changed = self._value(frame, build)
             if self.shared is not None:
                 self.shared.incoming(changed)
