@@ -46,9 +46,12 @@ _LATER = {
     "ShiftedBetaGeometric": "shifted_beta_geometric",
     "bootstrap_params": "intervals",
     "explain_cltv": "explain_value",
+    "explain_customer_equity": "explain_totals",
     "explain_expected_purchases": "explain_forecast",
     "explain_expected_spend": "explain_models",
-    "explain_p_alive": "explain_models",
+    "explain_future_value": "explain_totals",
+    "explain_matrix_class": "explain_totals",
+    "explain_p_alive": "explain_alive",
     "explain_payback": "explain_value",
     "explain_relationship_gain": "explain_value",
     "explain_residual_lifetime": "explain_forecast",
@@ -63,14 +66,19 @@ _LATER = {
 if TYPE_CHECKING:
     from crm_models.clv.beta_geo_beta_binomial import BetaGeoBetaBinomial
     from crm_models.clv.beta_geo_nbd import BetaGeoNBD
+    from crm_models.clv.explain_alive import explain_p_alive
     from crm_models.clv.explain_forecast import (
         explain_expected_purchases,
         explain_residual_lifetime,
     )
     from crm_models.clv.explain_models import (
         explain_expected_spend,
-        explain_p_alive,
         explain_retention_rate,
+    )
+    from crm_models.clv.explain_totals import (
+        explain_customer_equity,
+        explain_future_value,
+        explain_matrix_class,
     )
     from crm_models.clv.explain_value import (
         explain_cltv,
@@ -113,10 +121,13 @@ __all__ = [
     "customer_equity",
     "discount_factors",
     "explain_cltv",
+    "explain_customer_equity",
     "explain_discount_factor",
     "explain_expected_purchases",
     "explain_expected_spend",
+    "explain_future_value",
     "explain_keep_or_acquire",
+    "explain_matrix_class",
     "explain_npv",
     "explain_p_alive",
     "explain_payback",

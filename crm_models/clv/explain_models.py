@@ -11,73 +11,8 @@ from crm_models.explanation import Explanation
 from crm_models.text import Text
 
 if TYPE_CHECKING:
-    from crm_models.clv.beta_geo import BetaGeo
     from crm_models.clv.gamma_gamma import GammaGamma
     from crm_models.clv.shifted_beta_geometric import ShiftedBetaGeometric
-
-_HISTORY = (
-    ("x", Text("重复购买次数", "repeat purchases")),
-    ("t_x", Text("首购到末购的时间", "time from the first to the last purchase")),
-    ("T", Text("首购到观察期末的时间", "time from the first purchase to the end")),
-)
-
-
-def explain_p_alive(model: BetaGeo, frequency: int, recency: float, T: float) -> Explanation:
-    r"""Return the working of P(alive) for one customer of a BG/NBD or MBG/NBD model.
-
-    Examples
-    --------
-    >>> from crm_models.clv import BetaGeoNBD
-    >>> model = BetaGeoNBD().given(r=0.243, alpha=4.414, a=0.793, b=2.426)
-    >>> explain_p_alive(model, 2, 30.43, 38.86).number
-    '0.7266'
-    """
-    row = pd.DataFrame({"frequency": [frequency], "recency": [recency], "T": [T]})
-    value = float(model.p_alive(row).iloc[0])
-    r, alpha, a, b = model.params_.values()
-    chances = frequency + model.first_chances
-    name = Text("仍是客户的概率", "probability of still being a customer")
-    shift = "" if model.first_chances else "-1"
-    formula = (
-        rf"\frac{{1}}{{1 + \frac{{a}}{{b+x{shift}}}"
-        r"\left(\frac{\alpha+T}{\alpha+t_x}\right)^{r+x}}"
-    )
-    if chances == 0:
-        return Explanation(
-            name=name,
-            formula="1",
-            substitution="1",
-            value=value,
-            interpretation=Text(
-                "没有重复购买（x = 0）时，BG/NBD 规定概率为 1：这是模型的假设，不是发现；"
-                "MBG/NBD 没有这一假设。",
-                "Without repeat purchases (x = 0) BG/NBD sets it to 1: an assumption of the "
-                "model, not a finding; MBG/NBD does without it.",
-            ),
-            symbols=_HISTORY,
-        )
-    silent = T - recency
-    power, below = r + frequency, b + chances - 1
-    odds = a / below * ((alpha + T) / (alpha + recency)) ** power
-    return Explanation(
-        name=name,
-        formula=formula,
-        substitution=rf"\frac{{1}}{{1 + \frac{{{a:.4g}}}{{{below:.4g}}}"
-        rf"\left(\frac{{{alpha + T:.4g}}}{{{alpha + recency:.4g}}}\right)^{{{power:.4g}}}}}",
-        value=value,
-        interpretation=Text(
-            f"买过 {frequency} 次后沉默了 {silent:.4g} 个时间单位；已流失与未流失之比是 "
-            f"{odds:.4g} : 1。买得越勤，同样的沉默越说明问题。",
-            f"Silent for {silent:.4g} units of time after {frequency} repeat purchases; the odds "
-            f"of having left are {odds:.4g} to 1. The more often one bought, the more the same "
-            "silence tells.",
-        ),
-        symbols=(
-            *_HISTORY,
-            (r"r, \alpha", Text("购买率的分布参数", "parameters of the purchase rate")),
-            ("a, b", Text("流失概率的分布参数", "parameters of the dropout probability")),
-        ),
-    )
 
 
 def explain_expected_spend(model: GammaGamma, frequency: int, monetary_value: float) -> Explanation:

@@ -10,7 +10,7 @@ import pytest
 from crm_models import clv, pareto, retention, satisfaction, sem
 from crm_models.errors import ModelError
 from crm_models.satisfaction import kano, word_of_mouth
-from crm_models.units import DiscountRate
+from crm_models.units import DiscountRate, Period
 
 
 def evaluate(latex):
@@ -29,6 +29,14 @@ def evaluate(latex):
 
 BG = clv.BetaGeoNBD().given(r=0.243, alpha=4.414, a=0.793, b=2.426)
 PARETO = clv.ParetoNBD().given(r=0.553, alpha=10.578, s=0.606, beta=11.669)
+DONATIONS = clv.BetaGeoBetaBinomial().given(alpha=1.204, beta=0.750, gamma=0.657, delta=2.783)
+WEEKLY = clv.BetaGeoNBD(unit="week").given(r=0.243, alpha=4.414, a=0.793, b=2.426)
+AHEAD = {
+    "margin": 0.3,
+    "horizon": Period(12, "month"),
+    "discount": DiscountRate(0.12, "year"),
+    "step": Period(1, "month"),
+}
 SBG = clv.ShiftedBetaGeometric(unit="year").given(alpha=0.668, beta=3.806)
 ONE = pd.DataFrame({"frequency": [2], "recency": [30.43], "T": [38.86]})
 FLOWS = pd.DataFrame(
@@ -72,6 +80,31 @@ CASES = {
         clv.explain_expected_purchases(PARETO, 39, 2, 30.43, 38.86),
         PARETO.expected_purchases(39, ONE).iloc[0],
         2e-4,
+    ),
+    "alive, Pareto/NBD": (
+        clv.explain_p_alive(PARETO, 2, 30.43, 38.86),
+        PARETO.p_alive(ONE).iloc[0],
+        1e-6,
+    ),
+    "alive, Pareto/NBD, never again": (
+        clv.explain_p_alive(PARETO, 0, 0.0, 38.86),
+        PARETO.p_alive(pd.DataFrame({"frequency": [0], "recency": [0.0], "T": [38.86]})).iloc[0],
+        1e-6,
+    ),
+    "alive, BG/BB": (
+        clv.explain_p_alive(DONATIONS, 3, 4, 6),
+        DONATIONS.p_alive(pd.DataFrame({"frequency": [3], "recency": [4], "T": [6]})).iloc[0],
+        1e-6,
+    ),
+    "equity": (
+        clv.explain_customer_equity([[-100, 50, 75], [-50, 100, 0]], rate=0.25),
+        clv.customer_equity([[-100, 50, 75], [-50, 100, 0]], rate=0.25),
+        1e-9,
+    ),
+    "future value": (
+        clv.explain_future_value(WEEKLY, 25.0, (2, 30.43, 38.86), **AHEAD),
+        clv.future_value(WEEKLY, 25.0, ONE, **AHEAD).iloc[0],
+        5e-3,
     ),
     "residual lifetime": (
         clv.explain_residual_lifetime(SBG, DiscountRate(0.1, "year"), 8),
@@ -139,6 +172,20 @@ def test_measures_of_a_path_model(path_model):
         assert working.interpretation.zh
     with pytest.raises(ModelError, match="no arrow"):
         sem.explain_f_squared(path_model, "S", "Q")
+
+
+@pytest.mark.parametrize(("customer", "shown"), [(0, "I"), (1, "II"), (2, "III"), (3, "IV")])
+def test_a_class_of_the_value_matrix(customer, shown):
+    now, later = pd.Series([90.0, 80, 10, 20]), pd.Series([70.0, 5, 70, 1])
+    working = clv.explain_matrix_class(now, later, customer)
+    assert working.number == shown == clv.matrix_class(now, later)[customer]
+    for part, high in zip(
+        working.substitution.split(","), (shown in ["I", "II"], shown in ("I", "III")), strict=True
+    ):
+        own, limit = (float(x.replace(r"\quad", "")) for x in re.split(r"\\ge|<", part))
+        assert (own >= limit) is high
+    with pytest.raises(ModelError, match="no customer 9"):
+        clv.explain_matrix_class(now, later, 9)
 
 
 def test_payback():
