@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def generate(draw: Draw) -> Mapping[str, Value]:
     """Draw the funnel and what the conversion of its last step rises to."""
-    visitors = draw.integer(4000, 9000, 500)
+    visitors = draw.integer(4000, 9000, 1000)
     carts = visitors * draw.choice([10, 12, 14, 16]) // 100
     percent, up = draw.choice([30, 35, 40, 45]), draw.choice([5, 10, 15])
     paid = round(carts * percent / 100)
