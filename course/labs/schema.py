@@ -82,6 +82,9 @@ class Lab(_Strict):
         ``crm_models.plots``.
     limits
         What one submission may use while it is graded; ``lab.yaml`` names only what differs.
+    right_here
+        Misconceptions of the functions it teaches that are no mistake in this lab: rows are
+        purchases, the cut is the mean.
     """
 
     name: Name
@@ -95,6 +98,7 @@ class Lab(_Strict):
     imports: Annotated[tuple[Module, ...], Field(min_length=1)]
     limits: Annotated[Limits, BeforeValidator(_limits)] = Limits()
     data: Data | None = None
+    right_here: tuple[str, ...] = ()
 
     @property
     def notebook(self) -> Path:

@@ -1,0 +1,1 @@
+"""The commands of ``crmlab lab``: one file each, as in ``course/commands``."""
