@@ -155,15 +155,18 @@ def explain_score(table: pd.DataFrame, points: Mapping[str, float]) -> Explanati
     value = float(shares @ found)
     terms = " + ".join(rf"{s:g} \times ({g:.3g})" for s, g in zip(shares, found, strict=True))
     worst = DIMENSIONS[list(DIMENSIONS)[int(np.argmin(shares * found))]]
+    if (shares * found).min() < 0:
+        least = Text(f"拉低得分最多的是{worst.zh}", f"{worst.en} costs the score most")
+    else:
+        least = Text("没有一个维度不及期望", "no dimension falls short")
     return Explanation(
         name=Text("加权 SERVQUAL 得分", "weighted SERVQUAL score"),
         formula=r"\sum_{j=1}^{5} w_j (P_j - E_j)",
         substitution=terms,
         value=value,
         interpretation=Text(
-            f"{'服务不及期望' if value < 0 else '服务达到期望'}；拉低得分最多的是{worst.zh}。",
-            f"The service {'falls short of' if value < 0 else 'meets'} expectations; "
-            f"{worst.en} costs the score most.",
+            f"{'服务不及期望' if value < 0 else '服务达到期望'}；{least.zh}。",
+            f"The service {'falls short of' if value < 0 else 'meets'} expectations; {least.en}.",
         ),
         symbols=(
             ("w_j", Text("维度 j 的权重：所得点数除以 100", "weight of dimension j: points / 100")),

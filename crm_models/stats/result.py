@@ -57,18 +57,21 @@ class TestResult:
         """Return what the result says, in words."""
         degrees = ", ".join(f"{value:.4g}" for value in self.df)
         head = f"{self.symbol}({degrees})" if degrees else self.symbol
-        shown = f"p = {self.p_value:.3g}, {self.effect_name.en} = {self.effect:.3g}"
-        size = SIZES[self.size]
+        found = f"{self.effect:.3g}"
+        size = Text(
+            f"效应（{self.effect_name.zh} = {found}）{SIZES[self.size].zh}",
+            f"the effect ({self.effect_name.en} = {found}) is {SIZES[self.size].en}",
+        )
         if self.significant(alpha):
             words = Text(
-                f"在 {alpha:g} 水平上差异（关联）显著；效应{size.zh}。",
-                f"Significant at the {alpha:g} level; the effect is {size.en}.",
+                f"在 {alpha:g} 水平上差异（关联）显著；{size.zh}。",
+                f"Significant at the {alpha:g} level; {size.en}.",
             )
         else:
             words = Text(
-                f"在 {alpha:g} 水平上不显著：没有证据，不等于证明了没有；效应{size.zh}。",
+                f"在 {alpha:g} 水平上不显著：没有证据，不等于证明了没有；{size.zh}。",
                 f"Not significant at the {alpha:g} level: no evidence, which is not evidence of "
-                f"none; the effect is {size.en}.",
+                f"none; {size.en}.",
             )
         notes = Text(
             "".join(f" {note.zh}" for note in self.warnings),
@@ -80,7 +83,7 @@ class TestResult:
             substitution=rf"{head} = {self.statistic:.4g},\; {self.effect_symbol} = "
             f"{self.effect:.3g}",
             value=self.p_value,
-            shown=shown,
+            shown=f"p = {self.p_value:.3g}",
             interpretation=Text(words.zh + notes.zh, words.en + notes.en),
         )
 
