@@ -92,7 +92,7 @@ def _measured(bank: Path) -> Iterator[tuple[str, float, str]]:
     names = [name for name in linting.names() if name != "near_duplicates"]
     found = linting.run(items, only=names, seeds=1)
     linted = time.process_time()
-    yield f"lint ({len(names)} lints)", linted - second, f"{len(found):,} findings"
+    yield "lint", linted - second, f"{len(names)} lints, {len(found):,} findings"
     found = linting.run(items, only=["near_duplicates"])
     yield "near duplicates", time.process_time() - linted, f"{len(found):,} findings"
 
