@@ -21,3 +21,7 @@ NO_RUBRIC = Text("不带参考答案和评分要点", "model answer and rubric s
 NO_UNIT = Text("答案不能带单位", "an answer may not carry its unit")
 NO_MISTAKES = Text("典型错误的说明不能带上", "what typical mistakes mean stays behind")
 KEY_ONLY = Text("只写出答案，由人评阅", "only the key is written; a person marks it")
+FORMULAS = Text(
+    "公式显示为 TeX 原文：离线网页没有排版公式的程序",
+    "formulas are shown as TeX: an offline page has nothing to set them with",
+)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crm_models.text import Text
 from question_bank.exports import markup
 from question_bank.exports.format import Piece
+from question_bank.exports.losses import FORMULAS
 from question_bank.exports.weights import share_of
 from question_bank.marking.number import parse
 from question_bank.marking.text import read
@@ -15,6 +15,7 @@ from question_bank.types.fill_in import BLANK
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from crm_models.text import Text
     from question_bank.exports.neutral import Question
     from question_bank.exports.shapes.blanks import Blanks
     from question_bank.exports.shapes.choice import Choice
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from question_bank.exports.shapes.number import Number
     from question_bank.exports.shapes.writing import Writing
 
-_FORMULAS = Text(
-    "公式显示为 TeX 原文：离线网页没有排版公式的程序",
-    "formulas are shown as TeX: an offline page has nothing to set them with",
-)
 _SLACK = 1e-12
 """The edge of a tolerance counts, as in our marking."""
 
@@ -53,7 +50,7 @@ def _piece(question: Question, widget: str, score: Any, key: dict[str, Any], **s
         "key": {"widget": widget, "points": float(question.points), **key},
         **shown,
     }
-    return Piece(body, score, (_FORMULAS,) if "\\(" in str(stem) or "\\[" in str(stem) else ())
+    return Piece(body, score, (FORMULAS,) if "\\(" in str(stem) or "\\[" in str(stem) else ())
 
 
 def choice(question: Question, shape: Choice) -> Piece:
