@@ -1,0 +1,86 @@
+"""What the formats of Chinese platforms share: one line of text, marking that is assumed.
+
+None of these platforms could be tried. Their templates are known from their help pages and
+from public programs; how they mark is assumed to be the strictest that these describe.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm_models.text import Text
+from question_bank.exports import markup
+from question_bank.exports.format import NotCarried
+
+if TYPE_CHECKING:
+    from question_bank.exports.neutral import Question
+    from question_bank.exports.shapes.blanks import Gap
+    from question_bank.exports.shapes.choice import Choice
+
+NOTE = Text(
+    "未在真实平台上验证：请先导入几道题试试，评分按最严格的情形预测",
+    "not verified on the real platform: import a few questions first; marking is predicted at"
+    " its strictest",
+)
+FIRST_ONLY = Text(
+    "只带第一个答案，其他写法会判错",
+    "only the first answer goes along; other wordings are marked wrong",
+)
+EXACT_TEXT = Text(
+    "计算题成为填空题，只认写出的那个数，没有允差",
+    "the number becomes a blank that takes the key as written, without a tolerance",
+)
+
+
+def line(question: Question) -> str:
+    """Return the stem as one line of plain text.
+
+    Raises
+    ------
+    NotCarried
+        It has a table.
+    """
+    if markup.has_table(question.stem):
+        raise NotCarried(
+            Text("题干有表格，那里只有文字", "the stem has a table; there is text only")
+        )
+    return markup.plain(question.stem)
+
+
+def whole(choice: Choice, chosen: str) -> float:
+    """Score a choice all or nothing."""
+    return float(set(chosen) == set(choice.key))
+
+
+def typed(text: str, gap: Gap, *, first: bool) -> bool:
+    """Whether a text is an accepted answer, character by character, ends trimmed.
+
+    Parameters
+    ----------
+    text
+        What was typed.
+    gap
+        The blank.
+    first
+        Whether its first answer is the only one that the platform knows.
+    """
+    return text.strip() in (gap.accept[:1] if first else gap.accept)
+
+
+def reasons(choice: Choice) -> str:
+    """Return the explanations of all options as one text."""
+    return " ".join(
+        f"{each.letter}：{markup.plain(each.why)}" for each in choice.options if each.why
+    )
+
+
+def difficulty(question: Question, names: tuple[str, ...]) -> str:
+    """Return the platform's name for a difficulty, easiest first.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Made
+    >>> difficulty(Made(item=Made(difficulty=0.9)), ("易", "中", "难"))
+    '难'
+    """
+    return names[min(int(question.item.difficulty * len(names)), len(names) - 1)]
