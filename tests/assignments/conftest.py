@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import nbformat
 import pytest
 
 from course import fixtures, labs
+from course.labs.release import release
 
 if TYPE_CHECKING:
     from course.fixtures import Fixture
@@ -48,10 +47,8 @@ def assignment(tmp_path_factory):
             root = tmp_path_factory.mktemp(name)
             source = root / "source" / name
             built = _build(ASSIGNMENTS / name, source)
-            release = root / "release" / name
-            shutil.copytree(source, release)
-            nbformat.write(_released(built), release / built.name)
-            made[name] = Assignment(ASSIGNMENTS / name, built, release / built.name)
+            released = release(built, root / "release" / name)
+            made[name] = Assignment(ASSIGNMENTS / name, built, released)
         return made[name]
 
     return get
@@ -63,29 +60,3 @@ def _build(folder: Path, out: Path) -> Path:
     from question_bank import notebook
 
     return notebook.build(folder, out)
-
-
-def _released(source: Path) -> nbformat.NotebookNode:
-    """Do what nbgrader's generate_assignment does, without its gradebook."""
-    from nbgrader import preprocessors as steps
-    from traitlets.config import Config
-
-    from course.nbgrader_settings import CODE_STUB, TEXT_STUB
-
-    config = Config()
-    config.ClearSolutions.code_stub = {"python": CODE_STUB}
-    config.ClearSolutions.text_stub = TEXT_STUB
-    notebook, resources = nbformat.read(source, as_version=4), {}
-    for step in (
-        steps.LockCells,
-        steps.ClearSolutions,
-        steps.ClearOutput,
-        steps.CheckCellMetadata,
-        steps.ComputeChecksums,
-        steps.ClearHiddenTests,
-        steps.ClearMarkScheme,
-        steps.ComputeChecksums,
-        steps.CheckCellMetadata,
-    ):
-        notebook, resources = step(config=config).preprocess(notebook, resources)
-    return notebook
