@@ -25,3 +25,7 @@ FORMULAS = Text(
     "公式显示为 TeX 原文：离线网页没有排版公式的程序",
     "formulas are shown as TeX: an offline page has nothing to set them with",
 )
+EXACT_TEXT = Text(
+    "计算题成为填空题，只认写出的那个数，没有允差",
+    "the number becomes a blank that takes the key as written, without a tolerance",
+)

@@ -26,10 +26,6 @@ FIRST_ONLY = Text(
     "只带第一个答案，其他写法会判错",
     "only the first answer goes along; other wordings are marked wrong",
 )
-EXACT_TEXT = Text(
-    "计算题成为填空题，只认写出的那个数，没有允差",
-    "the number becomes a blank that takes the key as written, without a tolerance",
-)
 
 
 def line(question: Question) -> str:

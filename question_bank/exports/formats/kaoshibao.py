@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crm_models.text import Text
 from question_bank.exports import markup
 from question_bank.exports.format import Format, NotCarried, Piece
+from question_bank.exports.losses import EXACT_TEXT
 from question_bank.exports.scheme import scheme
 from question_bank.exports.shapes.blanks import Blanks
 from question_bank.exports.shapes.choice import Choice
@@ -14,7 +15,6 @@ from question_bank.exports.shapes.judgement import Judgement
 from question_bank.exports.shapes.number import Number
 from question_bank.exports.shapes.writing import Writing
 from question_bank.exports.unverified import (
-    EXACT_TEXT,
     FIRST_ONLY,
     NOTE,
     difficulty,

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from crm_models.text import Text
 from question_bank.exports import markup
 from question_bank.exports.format import Format, NotCarried, Piece
-from question_bank.exports.losses import NO_EXPLANATIONS, NO_RUBRIC, NO_UNIT
+from question_bank.exports.losses import EXACT_TEXT, NO_EXPLANATIONS, NO_RUBRIC, NO_UNIT
 from question_bank.exports.shapes.blanks import Blanks
 from question_bank.exports.shapes.choice import Choice
 from question_bank.exports.shapes.judgement import Judgement
 from question_bank.exports.shapes.number import Number
 from question_bank.exports.shapes.writing import Writing
-from question_bank.exports.unverified import EXACT_TEXT, FIRST_ONLY, NOTE, line, typed, whole
+from question_bank.exports.unverified import FIRST_ONLY, NOTE, line, typed, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
