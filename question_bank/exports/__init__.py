@@ -47,7 +47,9 @@ It binds ``FORMAT``, a :class:`~question_bank.exports.format.Format`::
   ``xml.element`` writes XML; ``markup.html``, ``markup.xhtml`` and ``markup.plain`` render
   Markdown (tables, bold, formulas, blanks); ``scheme.scheme`` writes model answer and rubric;
   ``weights`` turns a marking rule into weights of options; ``losses`` has the sentences that
-  several formats share; ``families.places`` files questions by chapter, variants by item.
+  several formats share; ``families.places`` files questions by chapter, variants by item;
+  ``workbook.workbook`` writes Excel; ``unverified`` has what is assumed of platforms that could
+  not be tried.
 - ``note`` says what was not tried on the real system, for the ledger and the pages.
 
 Add a shape for a new type of item: one new file ``shapes/NAME.py`` that binds ``SHAPE``
