@@ -67,11 +67,12 @@ def _print(browser: str, page: Path) -> Path:
     target = page.with_suffix(".pdf")
     target.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as profile:
-        # The pages are our own and hold no script: the sandbox that containers lack is not missed.
+        # No script runs, so the sandbox that many containers lack is not missed.
         words = [
             browser,
             "--headless",
             "--no-sandbox",
+            "--blink-settings=scriptEnabled=false",
             "--disable-gpu",
             "--no-pdf-header-footer",
             f"--user-data-dir={profile}",
