@@ -74,6 +74,9 @@ def test_the_text_of_a_case_stands_once(bank):
 def test_without_a_browser_one_line_says_so(tmp_path, monkeypatch, capsys):
     assert crmlab(["bank", "pdf", str(tmp_path)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+    (tmp_path / "other.html").write_text("<p>x</p><script>1</script>", encoding="utf-8")
+    assert crmlab(["bank", "pdf", str(tmp_path), "--lang", "en"]) == 2
+    assert "no pages to print" in capsys.readouterr().err
     (tmp_path / "exam.html").write_text("<p>x</p>", encoding="utf-8")
     monkeypatch.setattr(shutil, "which", lambda name: None)
     assert crmlab(["bank", "pdf", str(tmp_path), "--lang", "en"]) == 2
