@@ -17,7 +17,6 @@ from autograder.engine_walk import walk
 from autograder.environment import Packages, with_open_marks
 from autograder.judge.client import Judge, JudgeError
 from autograder.judge.process import JudgeProcess
-from autograder.kernel_runner import KernelRunner
 from autograder.messages import Pair
 from autograder.released import SourceNotebookError, released_cells
 from autograder.runner import RunResult
@@ -125,6 +124,8 @@ class EngineRunner:
         """
         started = time.perf_counter()
         if not self._isolated and _language(source) != "python":
+            from autograder.kernel_runner import KernelRunner  # seldom needed, slow to import
+
             kernel = KernelRunner()
             return kernel.run(source, submission, folder=folder, limits=limits)
         notebook = copy.deepcopy(submission)
