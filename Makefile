@@ -5,7 +5,7 @@ COURSE ?= course
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test proof lint lab bench docs screenshots nbgrader-suite attacks constraints clean
+.PHONY: help install demo test quick proof lint lab bench docs screenshots nbgrader-suite attacks constraints clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,6 +24,14 @@ demo: install ## the main job, end to end: a class of real notebooks from releas
 
 test: install lint ## the whole test suite
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# what a change is tried with while it is made; the proofs of sandbox, exports and models come with `test`
+QUICK := tests/course tests/e2e/test_demo.py tests/assignments tests/autograder/test_*.py \
+  tests/question_bank/test_*.py tests/crm_models/rfm tests/crm_models/retention \
+  tests/crm_models/datasets tests/crm_models/test_*.py tests/test_rooms.py
+
+quick: install ## unit tests, the first lab's fixtures and the demo end to end, in under five minutes
+	$(BIN)/python -m pytest -n auto --dist loadfile -k "not clv" $(QUICK)
 
 proof: install ## 200 variants of every computed question, more than the tests try
 	PROOF_SEEDS=200 $(BIN)/python -m pytest -q -n auto tests/question_bank/test_variants.py
