@@ -6,6 +6,7 @@ import types
 from typing import Any, cast
 
 from autograder.handles.base import BINARY, ORDER, UNARY, Handle, field
+from autograder.judge.timed import JudgeTimeoutError
 
 
 class InertHandle(Handle):
@@ -89,6 +90,8 @@ class InstanceHandle(Handle, metaclass=InstanceType):
     def _equals_anything(self) -> bool:
         try:
             return self._ask("binary", "eq", None) is True
+        except JudgeTimeoutError:  # the cell's own time is up, whoever was asked
+            raise
         except Exception:  # noqa: BLE001 - what the student's __eq__ says of None
             return False
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.codec import RefusedError, decode, encode
 from autograder.handles.chance import restore, states
 from autograder.handles.shared import by_place, image, unshared
+from autograder.judge.timed import JudgeTimeoutError
 from autograder.zygote.known import LIBRARIES, known_name, walk, walk_names
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ class Rehearsal:
         with self._unseen():
             try:
                 self.value = self.function(*args, **kwargs)
+            except JudgeTimeoutError:  # the cell's own time is up, not the function's affair
+                raise
             except Exception:  # noqa: BLE001 - then the reference gives no object either
                 self.value = None
         if inspect.iscoroutine(self.value):
@@ -121,6 +124,8 @@ class Rehearsal:
             return decode(data)
         try:
             return copy.deepcopy(arg, self.memo)
+        except JudgeTimeoutError:
+            raise
         except Exception:  # noqa: BLE001 - a handle, a file, a class that forbids it
             return arg
 
