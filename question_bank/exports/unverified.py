@@ -6,16 +6,19 @@ from public programs; how they mark is assumed to be the strictest that these de
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crm_models.text import Text
 from question_bank.exports import markup
-from question_bank.exports.format import NotCarried
+from question_bank.exports.format import NotCarried, Piece
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from question_bank.exports.neutral import Question
-    from question_bank.exports.shapes.blanks import Gap
+    from question_bank.exports.shapes.blanks import Blanks, Gap
     from question_bank.exports.shapes.choice import Choice
+    from question_bank.exports.shapes.judgement import Judgement
 
 NOTE = Text(
     "未在真实平台上验证：请先导入几道题试试，评分按最严格的情形预测",
@@ -26,6 +29,55 @@ FIRST_ONLY = Text(
     "只带第一个答案，其他写法会判错",
     "only the first answer goes along; other wordings are marked wrong",
 )
+
+
+MOST_OPTIONS = 8
+
+
+def options(texts: Sequence[str]) -> Sequence[str]:
+    """Return what a row of a template can hold of options.
+
+    Raises
+    ------
+    NotCarried
+        There are more than the template has columns.
+    """
+    if len(texts) > MOST_OPTIONS:
+        raise NotCarried(Text("选项多于 8 个", "there are more than 8 options"))
+    return texts
+
+
+def only_gap(blanks: Blanks) -> Gap:
+    """Return the blank of a question that has one.
+
+    Raises
+    ------
+    NotCarried
+        It has several: public programs disagree on what stands between their answers.
+    """
+    if len(blanks.gaps) > 1:
+        raise NotCarried(
+            Text(
+                "模板里多个空的写法没有可靠的资料",
+                "how the template writes several blanks is not known reliably",
+            )
+        )
+    return blanks.gaps[0]
+
+
+def judged(row: Any, shape: Judgement) -> Piece:
+    """Return a judgement that is right or wrong."""
+    return Piece(row, lambda given: float(given is shape.correct))
+
+
+def number_key(question: Question) -> str:
+    """Return a number's key as it is to be typed, without its unit."""
+    return question.item.key_text().zh.split()[0]
+
+
+def exactly(row: Any, key: str, losses: tuple[Text, ...]) -> Piece:
+    """Return a number that only counts as it is written."""
+    return Piece(row, lambda text: float(text.strip() == key), losses)
 
 
 def line(question: Question) -> str:

@@ -17,7 +17,12 @@ from question_bank.exports.shapes.writing import Writing
 from question_bank.exports.unverified import (
     NOTE,
     difficulty,
+    exactly,
+    judged,
     line,
+    number_key,
+    only_gap,
+    options,
     reasons,
     typed,
     whole,
@@ -53,11 +58,7 @@ _HALF = Text(
 )
 
 
-def _row(
-    question: Question, kind: str, key: str, why: str, options: Sequence[str] = ()
-) -> list[str]:
-    if len(options) > len(_LETTERS):
-        raise NotCarried(Text("选项多于 8 个", "there are more than 8 options"))
+def _row(question: Question, kind: str, key: str, why: str, texts: Sequence[str] = ()) -> list[str]:
     return [
         "/" + "/".join(question.path),
         kind,
@@ -69,15 +70,15 @@ def _row(
         difficulty(question, _LEVELS),
         "",
         question.id,
-        str(len(options)) if options else "",
-        *options,
+        str(len(texts)) if texts else "",
+        *texts,
     ]
 
 
 def _choice(question: Question, shape: Choice) -> Piece:
-    options = [markup.plain(each.text) for each in shape.options]
+    texts = options([markup.plain(each.text) for each in shape.options])
     kind = "多选题" if shape.many else "单选题"
-    row = _row(question, kind, shape.key, reasons(shape), options)
+    row = _row(question, kind, shape.key, reasons(shape), texts)
     rule = question.rule
     if not shape.many or rule is None or rule.name != "cn_half":
         return Piece(row, lambda chosen: whole(shape, chosen))
@@ -91,18 +92,11 @@ def _choice(question: Question, shape: Choice) -> Piece:
 def _judgement(question: Question, shape: Judgement) -> Piece:
     why = markup.plain(f"{shape.if_true} {shape.if_false}")
     row = _row(question, "判断题", "A" if shape.correct else "B", why)
-    return Piece(row, lambda judged: float(judged is shape.correct))
+    return judged(row, shape)
 
 
 def _blanks(question: Question, shape: Blanks) -> Piece:
-    if len(shape.gaps) > 1:
-        raise NotCarried(
-            Text(
-                "模板里多个空的写法没有可靠的资料",
-                "how the template writes several blanks is not known reliably",
-            )
-        )
-    gap = shape.gaps[0]
+    gap = only_gap(shape)
     if any(sign in text for text in gap.accept for sign in ";；"):
         raise NotCarried(Text("答案里有分号", "an answer has a semicolon"))
     row = _row(question, "填空题", ";".join(gap.accept), markup.plain(gap.why))
@@ -110,9 +104,9 @@ def _blanks(question: Question, shape: Blanks) -> Piece:
 
 
 def _number(question: Question, shape: Number) -> Piece:
-    key = question.item.key_text().zh.split()[0]
+    key = number_key(question)
     row = _row(question, "填空题", key, markup.plain(shape.why))
-    return Piece(row, lambda text: float(text.strip() == key), (EXACT_TEXT,))
+    return exactly(row, key, (EXACT_TEXT,))
 
 
 def _writing(question: Question, shape: Writing) -> Piece:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crm_models.text import Text
 from question_bank.exports import markup
-from question_bank.exports.format import Format, NotCarried, Piece
+from question_bank.exports.format import Format, Piece
 from question_bank.exports.losses import EXACT_TEXT
 from question_bank.exports.scheme import scheme
 from question_bank.exports.shapes.blanks import Blanks
@@ -16,9 +16,15 @@ from question_bank.exports.shapes.number import Number
 from question_bank.exports.shapes.writing import Writing
 from question_bank.exports.unverified import (
     FIRST_ONLY,
+    MOST_OPTIONS,
     NOTE,
     difficulty,
+    exactly,
+    judged,
     line,
+    number_key,
+    only_gap,
+    options,
     reasons,
     typed,
     whole,
@@ -31,7 +37,6 @@ if TYPE_CHECKING:
     from question_bank.exports.format import About, Carried
     from question_bank.exports.neutral import Question
 
-_OPTIONS = 8
 _HEADS = (
     "题干（必填）",
     "题型 （必填）",
@@ -48,46 +53,36 @@ _HEADS = (
 _LEVELS = ("易", "偏易", "适中", "难")
 
 
-def _row(question: Question, kind: str, options: Sequence[str], key: str, why: str) -> list[str]:
-    if len(options) > _OPTIONS:
-        raise NotCarried(Text("选项多于 8 个", "there are more than 8 options"))
-    filled = [*options, *[""] * (_OPTIONS - len(options))]
+def _row(question: Question, kind: str, texts: Sequence[str], key: str, why: str) -> list[str]:
+    filled = [*texts, *[""] * (MOST_OPTIONS - len(texts))]
     place = "/".join(question.path)
     return [line(question), kind, *filled, key, why, place, difficulty(question, _LEVELS)]
 
 
 def _choice(question: Question, shape: Choice) -> Piece:
     kind = "多选题" if shape.many else "单选题"
-    options = [markup.plain(each.text) for each in shape.options]
-    row = _row(question, kind, options, shape.key, reasons(shape))
+    texts = options([markup.plain(each.text) for each in shape.options])
+    row = _row(question, kind, texts, shape.key, reasons(shape))
     return Piece(row, lambda chosen: whole(shape, chosen))
 
 
 def _judgement(question: Question, shape: Judgement) -> Piece:
     why = markup.plain(f"{shape.if_true} {shape.if_false}")
     row = _row(question, "判断题", ("对", "错"), "A" if shape.correct else "B", why)
-    return Piece(row, lambda judged: float(judged is shape.correct))
+    return judged(row, shape)
 
 
 def _blanks(question: Question, shape: Blanks) -> Piece:
-    if len(shape.gaps) > 1:
-        # Public programs disagree on what stands between the answers of several blanks.
-        raise NotCarried(
-            Text(
-                "模板里多个空的写法没有可靠的资料",
-                "how the template writes several blanks is not known reliably",
-            )
-        )
-    gap = shape.gaps[0]
+    gap = only_gap(shape)
     row = _row(question, "填空题", (), gap.accept[0], markup.plain(gap.why))
     losses = (FIRST_ONLY,) if len(gap.accept) > 1 else ()
     return Piece(row, lambda given: float(typed(given[0], gap, first=True)), losses)
 
 
 def _number(question: Question, shape: Number) -> Piece:
-    key = question.item.key_text().zh.split()[0]
+    key = number_key(question)
     row = _row(question, "填空题", (), key, markup.plain(shape.why))
-    return Piece(row, lambda text: float(text.strip() == key), (EXACT_TEXT,))
+    return exactly(row, key, (EXACT_TEXT,))
 
 
 def _writing(question: Question, shape: Writing) -> Piece:

@@ -17,7 +17,15 @@ from question_bank.exports.shapes.choice import Choice
 from question_bank.exports.shapes.judgement import Judgement
 from question_bank.exports.shapes.number import Number
 from question_bank.exports.shapes.writing import Writing
-from question_bank.exports.unverified import FIRST_ONLY, NOTE, line, typed, whole
+from question_bank.exports.unverified import (
+    FIRST_ONLY,
+    NOTE,
+    exactly,
+    line,
+    number_key,
+    typed,
+    whole,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,11 +108,11 @@ def _blanks(question: Question, shape: Blanks) -> Piece:
 
 
 def _number(question: Question, shape: Number) -> Piece:
-    key = question.item.key_text().zh.split()[0]
+    key = number_key(question)
     losses = (EXACT_TEXT, NO_UNIT) if shape.unit else (EXACT_TEXT,)
     # Numbers have no blank in their stem: the field needs one.
     body = _filled(question, [key]).replace("[Multiple", " ____[Multiple", 1)
-    return Piece(body, lambda text: float(text.strip() == key), losses)
+    return exactly(body, key, losses)
 
 
 def _writing(question: Question, shape: Writing) -> Piece:  # noqa: ARG001
