@@ -21,8 +21,8 @@ from autograder.nbgrader_plugin.records import fingerprint, read_records, write_
 from autograder.notebook_format import written
 from autograder.reading import UnreadableNotebookError
 from autograder.repair.files import find_notebook
-from autograder.said import say_verdicts
 from autograder.verdict import Verdict
+from autograder.verdict_outputs import say_verdicts
 
 if TYPE_CHECKING:
     from autograder.batch.task import Task

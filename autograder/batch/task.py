@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from autograder.batch.course import CourseError
 from autograder.gradebook import read_assignment
 from autograder.grading import Original
-from autograder.limits import Limits
 from autograder.messages import Pair
+from autograder.nbgrader_plugin.limits import limits_of
 from autograder.nbgrader_plugin.records import source_print
 from autograder.nbgrader_plugin.rules import rules_of
 from autograder.nbgrader_plugin.source import source_notebook
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from autograder.batch.course import Course
     from autograder.gradebook import KnownAssignment
+    from autograder.limits import Limits
     from autograder.released import Rules
 
 CELL_SECONDS, LINES, TRACEBACK = 30, 1000, 100  # nbgrader's own defaults
@@ -141,5 +142,4 @@ def _limits(config: Any) -> Limits:
     seconds: Any = CELL_SECONDS
     for section in ("NotebookClient", "ExecutePreprocessor", "Execute"):
         seconds = config[section].get("timeout", seconds)
-    told = {"cell_seconds": float(seconds)} if seconds and seconds > 0 else {}
-    return Limits.from_dict({**told, **config.Execute.get("limits", {})})
+    return limits_of(seconds, config.Execute.get("limits", {}))

@@ -10,14 +10,14 @@ from nbgrader import preprocessors as stock
 from traitlets import Bool, Dict, Instance, Unicode
 
 from autograder.grading import default_runner, engine_version, judged, package_versions
-from autograder.limits import Limits
+from autograder.nbgrader_plugin.limits import limits_of
 from autograder.nbgrader_plugin.place import Place
 from autograder.nbgrader_plugin.records import fingerprint, source_print, write_record
 from autograder.reading import read_notebook
 from autograder.released import released_cells
 from autograder.repair import repair_notebook
 from autograder.report import Repair, Report
-from autograder.said import say_verdicts
+from autograder.verdict_outputs import say_verdicts
 
 
 class Execute(stock.Execute):  # type: ignore[misc]
@@ -44,8 +44,7 @@ class Execute(stock.Execute):  # type: ignore[misc]
         # the first pass repaired it; this pass only asks which answers are untouched
         repaired = repair_notebook(source, nb, rules)
         release = released_cells(source, rules)
-        told = {"cell_seconds": float(self.timeout)} if self.timeout and self.timeout > 0 else {}
-        limits = Limits.from_dict({**told, **self.limits})
+        limits = limits_of(self.timeout, self.limits)
         runner = self.runner or default_runner(
             place.source_folder, rules=rules, sandbox=self.sandbox
         )

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
-from nbgrader.api import Gradebook, MissingEntry
 
+from autograder.gradebook import read_assignment
 from autograder.messages import repair
 from autograder.reading import UnreadableNotebookError, read_notebook
 from autograder.repair.files import find_notebook
@@ -76,14 +76,10 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
     def _find_renamed(self, folder: Path, notebooks: list[str]) -> list[Repair]:
         """Put a copy under the right name beside the only notebook that has a wrong one."""
         coursedir = self.parent.coursedir
-        with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-            try:
-                assignment = gradebook.find_assignment(coursedir.assignment_id)
-            except MissingEntry:
-                return []  # nbgrader says so itself
-            names = [notebook.name for notebook in assignment.notebooks]
+        known = read_assignment(coursedir.db_url, coursedir.assignment_id)
+        names = list(known.notebooks) if known is not None else []
         if len(names) != 1:
-            return []
+            return []  # without an assignment nbgrader says so itself
         copy = folder / f"{names[0]}.ipynb"
         try:
             found, notes = find_notebook(folder, names[0])

@@ -15,7 +15,7 @@ from nbgrader import preprocessors as stock
 from traitlets import Dict
 
 from autograder.engine import EngineRunner
-from autograder.limits import Limits
+from autograder.nbgrader_plugin.limits import limits_of
 from autograder.notebook_format import from_dict, new_output
 from autograder.sandbox.requirements import missing
 
@@ -56,8 +56,7 @@ class Execute(stock.Execute):  # type: ignore[misc]
     def preprocess(self, nb: Any, resources: Any = None, km: Any = None) -> tuple[Any, Any]:
         """Return the executed notebook."""
         del km
-        told = {"cell_seconds": float(self.timeout)} if self.timeout and self.timeout > 0 else {}
-        limits = Limits.from_dict({**told, **self.limits})
+        limits = limits_of(self.timeout, self.limits)
         here = Path.cwd()
         with EngineRunner(source_folder=here, isolated=not missing(), purpose="validate") as engine:
             result = engine.run(without_answers(nb), nb, folder=here, limits=limits)

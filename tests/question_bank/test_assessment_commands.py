@@ -97,7 +97,6 @@ def test_difficulty_is_written_only_when_asked(ledger, tmp_path, capsys):
 
 
 def test_calibrate_pools_classes(ledger, tmp_path, capsys):
-    pytest.importorskip("girth", reason="the extra irt is not installed")
     other = tmp_path / "other.jsonl"
     shutil.copy(ledger, other)
     code, data = as_json(capsys, "calibrate", ledger, other)

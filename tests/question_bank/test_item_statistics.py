@@ -88,14 +88,12 @@ def test_lsat6_kr20_and_corrected_point_biserials():
 
 @needs_data
 def test_lsat6_under_the_one_parameter_model():
-    pytest.importorskip("girth", reason="the extra irt is not installed")
     found = irt.calibrate(lsat6(), "1pl")
     assert found.slope.round(4).tolist() == [0.7552] * 5
     assert found.difficulty.round(4).tolist() == [-3.6152, -1.3224, -0.3176, -1.7301, -2.7801]
 
 
 def test_calibration_leaves_out_what_has_no_difficulty():
-    pytest.importorskip("girth", reason="the extra irt is not installed")
     rng = np.random.default_rng(1)
     true = np.linspace(-2, 2, 6)
     points = (rng.random((800, 6)) < 1 / (1 + np.exp(true - rng.normal(size=(800, 1))))) * 1.0
