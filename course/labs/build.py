@@ -22,7 +22,7 @@ _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def build(lab_dir: Path, out_dir: Path, *, lang: Edition = "both") -> Path:
-    """Write a lab's source notebook and data into a folder.
+    """Write a lab's source notebook and its data, or their recipe, into a folder.
 
     Building twice gives the same bytes.
 
@@ -49,9 +49,10 @@ def build(lab_dir: Path, out_dir: Path, *, lang: Edition = "both") -> Path:
     import nbformat
 
     lab = load(lab_dir)
-    notebook, tables = assemble(lab, lang=lang), data.tables(lab)
+    notebook, files = assemble(lab, lang=lang), data.files(lab)
     out_dir.mkdir(parents=True, exist_ok=True)
-    data.write(tables, out_dir)
+    for name, content in files.items():
+        (out_dir / name).write_bytes(content)
     path = out_dir / f"{lab.name}.ipynb"
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
     return path

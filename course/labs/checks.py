@@ -24,8 +24,9 @@ def check(lab: Lab, notebook: NotebookNode) -> None:
     ------
     CrmlabError
         A grade id occurs twice, a task has no solution cell or no solution region, the points
-        do not add up to ``lab.yaml``, a region is not closed, or the student's code would
-        need a module that ``lab.yaml`` does not allow.
+        do not add up to ``lab.yaml``, a region is not closed, the student's code would need a
+        module that ``lab.yaml`` does not allow, or the notebook and ``lab.yaml`` disagree on
+        whether each student has data of their own.
     """
     for fault in _faults(lab, notebook):
         raise fault
@@ -79,6 +80,35 @@ def _faults(lab: Lab, notebook: NotebookNode) -> Iterator[CrmlabError]:
                 f"the total says {lab.points:g}, the cells add up to {total:g}",
             ),
             Text("请改成一致", "make them agree"),
+        )
+    yield from _own_data(lab, notebook)
+
+
+def _own_data(lab: Lab, notebook: NotebookNode) -> Iterator[CrmlabError]:
+    """Each student's own data need both: the recipe, and a cell that follows it."""
+    sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    asked = any("own_data()" in without_hidden(source) for source in sources)
+    meant = lab.data is not None and lab.data.per_student
+    if meant and not asked:
+        yield _fault(
+            str(lab.notebook),
+            Text(
+                "数据因人而异，却没有单元格调用 own_data()",
+                "the data are each student's own, but no cell calls own_data()",
+            ),
+            Text(
+                "读数据之前写 from autograder.variant import own_data 和 own_data()",
+                "before reading, write: from autograder.variant import own_data; own_data()",
+            ),
+        )
+    if asked and not meant:
+        yield _fault(
+            f"{lab.folder / 'lab.yaml'}: data.per_student",
+            Text(
+                "笔记本调用了 own_data()，数据却不是因人而异",
+                "the notebook calls own_data(), but the data are not each student's own",
+            ),
+            Text("请写 per_student: true，或删去 own_data()", "set it to true, or drop the call"),
         )
 
 

@@ -1,22 +1,24 @@
-"""Generates a lab's data files."""
+"""Makes what stands beside a lab's notebook: its data, or the recipe of each student's own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from autograder.variant import RECIPE, Recipe
 from course.errors import CrmlabError
 from crm_models.text import Text
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from course.labs.schema import Data, Lab
 
-    import pandas as pd
-
-    from course.labs.schema import Lab
+PACKAGE = "crm_models.datasets"
 
 
-def tables(lab: Lab) -> dict[str, pd.DataFrame]:
-    """Generate the lab's data: file name -> table; empty when the lab has none.
+def files(lab: Lab) -> dict[str, bytes]:
+    """Make the files beside the notebook: file name -> content; none where the lab has no data.
+
+    Where each student has data of their own, that is the recipe alone. Tables are written as
+    CSV; the same table gives the same bytes (UTF-8, line feeds, no index).
 
     Raises
     ------
@@ -25,32 +27,32 @@ def tables(lab: Lab) -> dict[str, pd.DataFrame]:
     """
     if lab.data is None:
         return {}
+    _check(lab, lab.data)
+    recipe = Recipe(
+        lab.name, f"{PACKAGE}:{lab.data.generator}", dict(lab.data.files), seed=lab.data.seed
+    )
+    if lab.data.per_student:
+        return {RECIPE: recipe.to_json().encode()}
+    return recipe.make_files(recipe.seed)
+
+
+def _check(lab: Lab, data: Data) -> None:
     import pandas as pd
 
     from crm_models import datasets
 
-    generator = getattr(datasets, lab.data.generator, None)
+    generator = getattr(datasets, data.generator, None)
     if not callable(generator):
-        raise _unknown(lab, "generator", lab.data.generator)
-    generated = generator(lab.data.seed)
-    found = {}
-    for name, attribute in lab.data.files.items():
-        table = getattr(generated, attribute, None)
-        if not isinstance(table, pd.DataFrame):
+        raise _unknown(lab, "generator", data.generator)
+    generated = generator(data.seed)
+    for name, attribute in data.files.items():
+        if not isinstance(getattr(generated, attribute, None), pd.DataFrame):
             raise _unknown(lab, f"files.{name}", attribute)
-        found[name] = table
-    return found
-
-
-def write(made: dict[str, pd.DataFrame], folder: Path) -> None:
-    """Write tables as CSV; the same table gives the same bytes (UTF-8, line feeds, no index)."""
-    for name, table in made.items():
-        table.to_csv(folder / name, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def _unknown(lab: Lab, field: str, value: str) -> CrmlabError:
     return CrmlabError(
-        Text(f"crm_models.datasets 里没有 {value}", f"crm_models.datasets has no {value}"),
+        Text(f"{PACKAGE} 里没有 {value}", f"{PACKAGE} has no {value}"),
         f"{lab.folder / 'lab.yaml'}: data.{field}",
         Text("请检查名称", "check the name"),
     )

@@ -49,20 +49,24 @@ def _limits(given: object) -> object:
 
 
 class Data(_Strict):
-    """Data files written beside the notebook.
+    """Data files that the notebook reads.
 
     Attributes
     ----------
     generator
         Name of a function of ``crm_models.datasets``. It is called with the seed.
     seed
-        Seed of the class's common data set; the parameter that makes variants.
+        Seed of the class's common data set, or of the instructor's preview.
+    per_student
+        Whether each student has data of their own. The notebook then calls
+        ``autograder.variant.own_data()`` before it reads a file.
     files
         File name -> attribute of the generated object, a DataFrame.
     """
 
     generator: Annotated[str, Field(pattern=r"^[a-z]\w*$")]
     seed: int
+    per_student: bool = False
     files: Annotated[dict[FileName, str], Field(min_length=1)]
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.check import Check
+from course.labs.desks import desk
 from course.labs.regions import handed_in
 
 # A check cell ends in a figure at most; nothing is shown on a screen.
@@ -92,8 +93,8 @@ def try_all(source: Path) -> list[Bite]:
 
     names: dict[str, Any] = {"__name__": "__main__"}
     found = []
-    with contextlib.chdir(source.parent), contextlib.redirect_stdout(io.StringIO()):
-        for cell in nbformat.read(source, as_version=4).cells:
+    with desk(source) as own, contextlib.redirect_stdout(io.StringIO()):
+        for cell in nbformat.read(own, as_version=4).cells:
             if cell.cell_type != "code":
                 continue
             code = compile(handed_in(cell.source), cell.id, "exec")

@@ -1,15 +1,21 @@
 """Building a lab folder into nbgrader's source notebook."""
 
+import os
+from pathlib import Path
+
 import nbformat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbgrader.nbgraderformat import MetadataValidator
 
+from autograder.variant import Recipe
 from course import labs
 from course.errors import CrmlabError
 from course.labs import regions
+from course.labs import release as releasing
 from course.labs.build import assemble
+from course.labs.desks import desk
 
 LAB = """\
 title: {zh: 小实验, en: A small lab}
@@ -92,6 +98,73 @@ def test_building_twice_gives_the_same_bytes(lab, tmp_path):
     assert names == ["mini.ipynb", "people.csv"]
     for name in names:
         assert (written[0] / name).read_bytes() == (written[1] / name).read_bytes()
+
+
+OWN = LAB.replace("seed: 3,", "seed: 3, per_student: true,").replace(
+    "imports: [numpy,", "imports: [numpy, autograder.variant,"
+)
+CALL = "import numpy as np\nfrom autograder.variant import own_data\nown_data()"
+
+
+def test_data_of_ones_own_are_released_as_a_recipe(lab, tmp_path):
+    folder = lab(notebook=NOTEBOOK.replace("import numpy as np", CALL), yaml=OWN)
+    built = labs.build(folder, tmp_path / "source").parent
+    released = releasing.release(built / "mini.ipynb", tmp_path / "release").parent
+    for made in (built, released):
+        assert sorted(path.name for path in made.iterdir()) == ["mini.ipynb", "variant.json"]
+    recipe = Recipe.beside(released)
+    assert recipe == Recipe(
+        "mini", "crm_models.datasets:campus_store", {"people.csv": "customers"}, 3
+    )
+    # the recipe's own seed gives what all share otherwise
+    shared = labs.build(lab(), tmp_path / "shared").with_name("people.csv").read_bytes()
+    assert recipe.make_files(3) == {"people.csv": shared}
+    assert recipe.make_files(recipe.seed_of("s01"))["people.csv"] != shared
+
+
+@pytest.mark.parametrize(
+    ("notebook", "yaml", "where", "what"),
+    [
+        (NOTEBOOK, OWN, "mini.md", "no cell calls own_data"),
+        (NOTEBOOK.replace("import numpy as np", CALL), LAB, "imports", "does not allow"),
+        (
+            NOTEBOOK.replace("import numpy as np", CALL),
+            OWN.replace("per_student: true", "per_student: false"),
+            "per_student",
+            "not each student's own",
+        ),
+        (NOTEBOOK, OWN.replace("true", "perhaps"), "per_student", "bool"),
+        (
+            NOTEBOOK.replace("import numpy as np", CALL),
+            OWN.replace("campus_store", "campus_shop"),
+            "generator",
+            "no campus_shop",
+        ),
+    ],
+)
+def test_recipe_and_notebook_agree(lab, tmp_path, notebook, yaml, where, what):
+    with pytest.raises(CrmlabError) as caught:
+        labs.build(lab(notebook=notebook, yaml=yaml), tmp_path / "out")
+    said = caught.value.where + caught.value.line("zh") + caught.value.line("en")
+    assert where in said
+    assert what in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_desk_has_one_students_data_and_leaves_the_source_alone(lab, tmp_path, monkeypatch):
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    folder = lab(notebook=NOTEBOOK.replace("import numpy as np", CALL), yaml=OWN)
+    source = labs.build(folder, tmp_path / "source")
+    recipe, home = Recipe.beside(source.parent), Path.cwd()
+    for seed, meant in ((None, 3), (7, 7)):
+        with desk(source, seed) as own:
+            assert own.read_bytes() == source.read_bytes()
+            assert Path("people.csv").read_bytes() == recipe.make_files(meant)["people.csv"]
+            assert os.environ["NBGRADER_EXECUTION"] == "autograde"
+        assert not own.exists()
+    assert Path.cwd() == home
+    assert "NBGRADER_EXECUTION" not in os.environ
+    assert sorted(path.name for path in source.parent.iterdir()) == ["mini.ipynb", "variant.json"]
 
 
 def test_the_short_metadata_become_nbgraders(lab, tmp_path):
