@@ -17,11 +17,12 @@ from autograder.engine_walk import walk
 from autograder.environment import Packages, with_open_marks
 from autograder.judge.client import Judge, JudgeError
 from autograder.judge.process import JudgeProcess
-from autograder.messages import Pair
+from autograder.messages import Pair, finding
 from autograder.released import SourceNotebookError, released_cells
 from autograder.runner import RunResult
 from autograder.sandbox.requirements import require
 from autograder.sandbox.zygote import PRELOAD, SandboxError, Zygote
+from autograder.variant import Recipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from autograder.limits import Limits
     from autograder.released import Rules
+    from autograder.report import Finding
     from autograder.sandbox.session import Session
 
 KEPT_JUDGES = 4  # besides those at work
@@ -112,6 +114,7 @@ class EngineRunner:
         *,
         folder: Path | None,
         limits: Limits,
+        student: str = "",
     ) -> RunResult:
         """Run one submission; see `autograder.runner.Runner.run`.
 
@@ -134,16 +137,18 @@ class EngineRunner:
         self._zygote(exposed_by(source), self._preload)  # both start at the same time
         with self._judging(source, limits) as judge:
             places = judge.places
+            recipe = Recipe.beside(self.source_folder) if self.source_folder is not None else None
+            seed = recipe.seed_of(student) if recipe is not None else None
+            files = judge.files_of(seed) if seed is not None else {}
             # each place may need a copy of the student's process; those are not the student's
             room = replace(limits, processes=limits.processes + len(places))
             with self._student(source, room) as (session, isolation):
                 ready = time.perf_counter()
                 try:
-                    if folder is not None:
-                        session.send_folder(folder)
+                    others = session.send_folder(folder, files)
                     walk(session, notebook, source, release, places, done)
                     walked = time.perf_counter()
-                    results = judge.grade(done.taken, done.branches, limits)
+                    results = judge.grade(done.taken, done.branches, limits, files)
                 finally:
                     for branch in done.branches.values():
                         branch.close()
@@ -155,6 +160,8 @@ class EngineRunner:
             notebook=notebook,
             outcomes=outcomes,
             isolation=isolation,
+            seed="" if seed is None else str(seed),
+            notes=_notes(others, student),
             timings={
                 "start": round(ready - started, 4),
                 "student": round(sum(ran.seconds for ran in done.runs.values()), 4),
@@ -271,6 +278,13 @@ def exposed_by(source: NotebookNode) -> tuple[str, ...]:
     """Return the modules that a source notebook's metadata lets students import."""
     meta = source.metadata.get("autograder", {})
     return tuple(str(name) for name in meta.get("imports", ()))
+
+
+def _notes(others: Sequence[str], student: str) -> tuple[Finding, ...]:
+    """Say that a student has worked on data that are not theirs."""
+    if not (others and student):
+        return ()
+    return (finding("other_data", names=", ".join(others), student=student),)
 
 
 def _language(source: NotebookNode) -> str:

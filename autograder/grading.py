@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
@@ -22,6 +23,7 @@ from autograder.workspace import workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
 
     from nbformat import NotebookNode
 
@@ -104,6 +106,7 @@ def grade(
     runner: Runner | None = None,
     rules: Rules | None = None,
     lang: str = "zh",
+    student: str = "",
 ) -> Report:
     """Grade one submission; nothing is written, no database or course folder is needed.
 
@@ -124,6 +127,9 @@ def grade(
         How the release was made from the source, where not by nbgrader's defaults.
     lang
         ``"zh"`` or ``"en"``, kept in the report for whoever shows it; messages are in both.
+    student
+        Who handed it in, where students have data of their own (`autograder.variant`);
+        by default the data are the common ones.
 
     Returns
     -------
@@ -143,6 +149,7 @@ def grade(
         runner=runner,
         rules=rules,
         lang=lang,
+        student=student,
     ).report
 
 
@@ -155,10 +162,19 @@ def grade_fully(
     runner: Runner | None = None,
     rules: Rules | None = None,
     lang: str = "zh",
+    student: str = "",
 ) -> Graded:
     """Grade one submission as `grade` does and return the executed notebook too."""
     original = Original.read(source, rules)
-    return grade_by(original, submission, folder=folder, limits=limits, runner=runner, lang=lang)
+    return grade_by(
+        original,
+        submission,
+        folder=folder,
+        limits=limits,
+        runner=runner,
+        lang=lang,
+        student=student,
+    )
 
 
 def grade_by(
@@ -169,6 +185,7 @@ def grade_by(
     limits: Limits | None = None,
     runner: Runner | None = None,
     lang: str = "zh",
+    student: str = "",
 ) -> Graded:
     """Grade one submission by a source that was read before; see `grade`."""
     if lang not in ("zh", "en"):
@@ -198,12 +215,13 @@ def grade_by(
     beside = Path(submission).parent if isinstance(submission, (str, Path)) else None
     read = time.perf_counter()
     runner = runner or default_runner(original.folder, rules=rules)
-    if folder is not None:
-        result = runner.run(original.notebook, repaired.notebook, folder=folder, limits=limits)
-        notes: list[Finding] = []
-    else:
-        with workspace(beside, original.folder, limits) as (scratch, notes):
-            result = runner.run(original.notebook, repaired.notebook, folder=scratch, limits=limits)
+    own_place: AbstractContextManager[tuple[Path, list[Finding]]] = (
+        workspace(beside, original.folder, limits) if folder is None else nullcontext((folder, []))
+    )
+    with own_place as (place, notes):
+        result = runner.run(
+            original.notebook, repaired.notebook, folder=place, limits=limits, student=student
+        )
     report = replace(
         blank,
         submission_hash=given.digest,

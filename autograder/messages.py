@@ -171,6 +171,12 @@ REPAIRS: dict[str, Pair] = {
         "文件夹里还有别的笔记本（{names}），未批改。",
         "There are other notebooks in the folder ({names}); they were not graded.",
     ),
+    "other_data": Pair(
+        "交上来的 {names} 不是 {student} 的数据；评分用的是 {student} 自己的数据。"
+        "请用自己的账号重新运行第一格。",
+        "{names} as handed in holds somebody else's data; {student}'s own were used. Run the "
+        "first cell again under your own account.",
+    ),
     "links": Pair(
         "提交里有链接（{names}），已忽略。",
         "There are links in what was handed in ({names}); they were ignored.",

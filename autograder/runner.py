@@ -81,6 +81,7 @@ class Runner(Protocol):
         *,
         folder: Path | None,
         limits: Limits,
+        student: str = "",
     ) -> RunResult:
         """Run one submission.
 
@@ -98,6 +99,8 @@ class Runner(Protocol):
             copy; the working directory of the run. `None`: an empty one.
         limits
             What the submission may use.
+        student
+            Who handed it in: where students have data of their own, on whose it is run.
 
         Returns
         -------

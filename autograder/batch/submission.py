@@ -105,7 +105,7 @@ def _graded(task: Task, job: Job, prints: dict[str, str]) -> Made:
         marks: dict[str, Marks | None] = dict.fromkeys(task.originals)
         for name, one in found.items():
             if one is not None:
-                graded = _grade(task, name, one[0], (*noted, *one[1]), aside)
+                graded = _grade(task, job, name, one[0], (*noted, *one[1]), aside)
                 reports[name] = graded.report
                 marks[name] = _marks(task.originals[name], graded)
                 write_record(aside, name, prints[name], graded.report)
@@ -132,7 +132,9 @@ def _handed_in(task: Task, job: Job) -> dict[str, Found | None]:
     return found
 
 
-def _grade(task: Task, name: str, given: Path, repairs: tuple[Repair, ...], folder: Path) -> Graded:
+def _grade(
+    task: Task, job: Job, name: str, given: Path, repairs: tuple[Repair, ...], folder: Path
+) -> Graded:
     graded = grade_by(
         task.originals[name],
         given,
@@ -140,6 +142,7 @@ def _grade(task: Task, name: str, given: Path, repairs: tuple[Repair, ...], fold
         limits=task.limits,
         runner=default_runner(task.source_folder, rules=task.rules, sandbox=task.sandbox),
         lang=task.lang,
+        student=job.student,
     )
     if graded.notebook is None:
         note = graded.report.notes[0]

@@ -18,7 +18,7 @@ from autograder.judge.plan import Place, cells_of
 from autograder.sandbox.folder import read_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from nbformat import NotebookNode
 
@@ -96,8 +96,32 @@ class Judge:
                 self.failed = frame.fields["failed"]
             return self._places
 
+    def files_of(self, seed: int) -> dict[str, bytes]:
+        """Return the data files of a seed, which the source's recipe makes.
+
+        Raises
+        ------
+        JudgeError
+            They cannot be made.
+        """
+        wire, files = self._ask("files", [], seed=seed), {}
+        try:
+            while (frame := wire.receive(deadline=time.monotonic() + STARTUP)).op == "file":
+                files[frame.fields["name"]] = frame.payload
+        except WireError as error:
+            raise self._failure(error) from error
+        finally:
+            wire.close()
+        if frame.op == "failed":
+            raise JudgeError(frame.fields["why"])
+        return files
+
     def grade(
-        self, taken: Sequence[Taken], branches: dict[int, socket.socket], limits: Limits
+        self,
+        taken: Sequence[Taken],
+        branches: dict[int, socket.socket],
+        limits: Limits,
+        files: Mapping[str, bytes],
     ) -> list[dict[str, Any] | None]:
         """Return one outcome for each of the first places, in order.
 
@@ -109,6 +133,8 @@ class Judge:
             By place: the student's process as it was there.
         limits
             The submission's limits.
+        files
+            The student's own data files, on which the source is run again; none: the common ones.
 
         Returns
         -------
@@ -117,28 +143,30 @@ class Judge:
         """
         outcomes: list[dict[str, Any] | None] = []
         while len(outcomes) < len(taken):
-            outcomes += self._grade_from(len(outcomes), taken, branches, limits)
+            outcomes += self._grade_from(len(outcomes), taken, branches, limits, files)
         return outcomes
 
     def _grade_from(
-        self, first: int, taken: Sequence[Taken], branches: dict[int, socket.socket], limits: Limits
+        self,
+        first: int,
+        taken: Sequence[Taken],
+        branches: dict[int, socket.socket],
+        limits: Limits,
+        files: Mapping[str, bytes],
     ) -> list[dict[str, Any] | None]:
         """Grade from one place on; ends early, with `None`, where the grading process dies."""
-        ours, theirs = socket.socketpair()
         numbers = [number for number in branches if number >= first]
-        fds = [theirs.fileno(), *(branches[number].fileno() for number in numbers)]
-        with theirs:
-            try:
-                with self._lock:
-                    self._wire.send("grade", fds=fds, branches=numbers, limits=limits.to_dict())
-            except WireError as error:
-                ours.close()
-                raise self._failure(error) from error
-        wire = Wire(ours)
+        fds = [branches[number].fileno() for number in numbers]
+        told = {"branches": numbers, "limits": limits.to_dict(), "files": len(files)}
+        wire = self._ask("grade", fds, **told)
         outcomes: list[dict[str, Any] | None] = []
         pid = 0
         try:
+            for name, content in files.items():
+                wire.send("file", content, name=name)
             pid = wire.receive(deadline=time.monotonic() + MARGIN * 3).fields["pid"]
+            if files:
+                wire.receive(deadline=time.monotonic() + STARTUP)
             for number in range(first, len(taken)):
                 item = taken[number]
                 wire.send("place", item.payload, number=number, states=list(item.states))
@@ -153,6 +181,17 @@ class Judge:
         finally:
             wire.close()
         return outcomes
+
+    def _ask(self, op: str, fds: Sequence[int], **fields: Any) -> Wire:
+        """Ask for a process of its own; return the conversation with it."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs, self._lock:
+                self._wire.send(op, fds=[theirs.fileno(), *fds], **fields)
+        except WireError as error:
+            ours.close()
+            raise self._failure(error) from error
+        return Wire(ours)
 
     def _failure(self, error: Exception) -> JudgeError:
         return JudgeError(f"{error}: {self._process.last_words()}")

@@ -48,7 +48,13 @@ class Execute(stock.Execute):  # type: ignore[misc]
         runner = self.runner or default_runner(
             place.source_folder, rules=rules, sandbox=self.sandbox
         )
-        result = runner.run(source, repaired.notebook, folder=place.folder, limits=limits)
+        result = runner.run(
+            source,
+            repaired.notebook,
+            folder=place.folder,
+            limits=limits,
+            student=place.student,
+        )
         first = nb.metadata.get("autograder", {})
         report = Report(
             source_hash=read_notebook(source).digest,

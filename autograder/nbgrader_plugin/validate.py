@@ -18,6 +18,7 @@ from autograder.engine import EngineRunner
 from autograder.nbgrader_plugin.limits import limits_of
 from autograder.notebook_format import from_dict, new_output
 from autograder.sandbox.requirements import missing
+from autograder.variant import account
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -59,7 +60,9 @@ class Execute(stock.Execute):  # type: ignore[misc]
         limits = limits_of(self.timeout, self.limits)
         here = Path.cwd()
         with EngineRunner(source_folder=here, isolated=not missing(), purpose="validate") as engine:
-            result = engine.run(without_answers(nb), nb, folder=here, limits=limits)
+            result = engine.run(
+                without_answers(nb), nb, folder=here, limits=limits, student=account()
+            )
         for cell in result.notebook.cells:
             outcome = result.outcomes.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
             if outcome is not None and cell.cell_type == "code":

@@ -30,6 +30,7 @@ def environment(*, home: str = HOME) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "TZ": os.environ.get("TZ", "UTC"),
         "USER": "student",
+        "NBGRADER_EXECUTION": "autograde",  # nbgrader's way to tell a notebook what goes on
         "PYTHONUTF8": "1",
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",

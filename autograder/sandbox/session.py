@@ -83,11 +83,31 @@ class Session:
         """Whether no cell can be run any more."""
         return not self.alive
 
-    def send_folder(self, folder: Path) -> None:
-        """Copy a folder's files into the submission's scratch."""
-        size = self.limits.disk_bytes // 2
-        for path, content in read_folder(folder, files=self.limits.files // 2, size=size):
+    def send_folder(self, folder: Path | None, own: Mapping[str, bytes]) -> list[str]:
+        """Copy a folder's files into the submission's scratch, with the student's own over them.
+
+        Parameters
+        ----------
+        folder
+            What was handed in.
+        own
+            The student's own data files, which take the place of what the folder says they are.
+
+        Returns
+        -------
+        list of str
+            The data files that lie in the folder with another content.
+        """
+        size, others = self.limits.disk_bytes // 2, []
+        if folder is not None:
+            for path, content in read_folder(folder, files=self.limits.files // 2, size=size):
+                if path not in own:
+                    self._send("file", content, path=path)
+                elif content != own[path]:
+                    others.append(path)
+        for path, content in own.items():
             self._send("file", content, path=path)
+        return others
 
     def run(self, code: str) -> CellRun:
         """Run one cell; it is interrupted at its time limit, and killed if it ignores that."""

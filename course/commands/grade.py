@@ -29,9 +29,17 @@ if TYPE_CHECKING:
 )
 @click.argument("source", type=click.Path(path_type=Path))
 @click.argument("submission", type=click.Path(path_type=Path))
+@bilingual.option(
+    "--student",
+    metavar="ID",
+    default="",
+    text=Text("交作业的人：每人数据不同时按其本人的数据批", "whose own data to grade on"),
+)
 @bilingual.no_sandbox_option()
 @bilingual.json_option()
-def command(source: Path, submission: Path, sandbox: bool | None, as_json: bool) -> int:
+def command(
+    source: Path, submission: Path, student: str, sandbox: bool | None, as_json: bool
+) -> int:
     """Grade one notebook."""
     import autograder
     from autograder.grading import default_runner
@@ -44,7 +52,7 @@ def command(source: Path, submission: Path, sandbox: bool | None, as_json: bool)
     lang = language.current()
     try:
         runner = default_runner(source.parent, sandbox=False) if sandbox is False else None
-        report = autograder.grade(source, submission, runner=runner, lang=lang)
+        report = autograder.grade(source, submission, runner=runner, lang=lang, student=student)
     except IsolationError as error:
         todo = Text("装好再批，或加 --no-sandbox", "install it, or give --no-sandbox")
         raise CrmlabError(Text(error.zh, error.en), "", todo, exit_code=USAGE) from error

@@ -28,7 +28,7 @@ def runner(zygote):
         session = zygote.spawn(Limits(**limits))
         try:
             if folder is not None:
-                session.send_folder(folder)
+                session.send_folder(folder, {})
             return [session.run(cell) for cell in cells]
         finally:
             session.close()
