@@ -1,15 +1,15 @@
-"""Finds texts with similar wording without comparing every pair."""
+"""Finds texts that are alike, or that hold one another, without comparing every pair."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from math import ceil
 from typing import TYPE_CHECKING
 
 from question_bank.marking.text import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 def bigrams(text: str) -> frozenset[str]:
@@ -65,3 +65,37 @@ def similar(sets: Sequence[frozenset[str]], least: float) -> Iterator[tuple[int,
             starts.setdefault(member, []).append(later)
         if match >= 0:
             yield later, match
+
+
+def holding(texts: Sequence[str], phrases: Iterable[str]) -> dict[str, list[int]]:
+    """Return, for each phrase that some text holds, the positions of these texts.
+
+    Phrases are filed under their first characters, as many as the shortest has, and each text is
+    read once: time grows with the length of the texts and with what is found, not with texts
+    times phrases.
+
+    Parameters
+    ----------
+    texts
+        Where to look.
+    phrases
+        What to look for; none may be empty.
+
+    Examples
+    --------
+    >>> holding(["abcd", "bc", "xbcd"], ["bcd", "bc", "zz"])
+    {'bcd': [0, 2], 'bc': [0, 1, 2]}
+    """
+    wanted = dict.fromkeys(phrases)
+    size = min(map(len, wanted), default=0)
+    heads: dict[str, list[str]] = defaultdict(list)
+    for phrase in wanted:
+        heads[phrase[:size]].append(phrase)
+    found: dict[str, list[int]] = defaultdict(list)
+    for position, text in enumerate(texts):
+        pieces = {text[n : n + size] for n in range(len(text) - size + 1)}
+        for head in heads.keys() & pieces:
+            for phrase in heads[head]:
+                if phrase in text:
+                    found[phrase].append(position)
+    return {phrase: found[phrase] for phrase in wanted if phrase in found}

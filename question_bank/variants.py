@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -14,6 +14,7 @@ from question_bank import generators, registry
 from question_bank.draw import Draw
 from question_bank.problems import BankError
 from question_bank.types.numeric import Mistake, Numeric
+from question_bank.walk import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,9 +44,7 @@ def realise(item: Item, seed: int) -> Item:
     if item.generator is None:
         return item
     values = drawn(item, seed)
-    fields = {name: getattr(item, name) for name in type(item).model_fields}
-    made = {name: _fill(item, values, value, (type(item), name)) for name, value in fields.items()}
-    return item.model_copy(update={**made, "generator": None})
+    return item.model_copy(update={**_filled(item, values, item), "generator": None})
 
 
 def drawn(item: Item, seed: int) -> Mapping[str, Value]:
@@ -81,13 +80,22 @@ def _drawn(generator: str, seed: int) -> Mapping[str, Value]:
     return values
 
 
+def _filled(item: Item, values: Mapping[str, Value], part: BaseModel) -> dict[str, Any]:
+    """Return the fields of an item, or of a part of it, that a seed can change."""
+    kind = type(part)
+    return {name: _fill(item, values, getattr(part, name), (kind, name)) for name in _varying(kind)}
+
+
+@cache
+def _varying(model: type[BaseModel]) -> tuple[str, ...]:
+    return (*filled(model), *(name for kind, name in _QUANTITIES if kind is model))
+
+
 def _fill(item: Item, values: Mapping[str, Value], part: Any, place: tuple[type, str]) -> Any:
     if isinstance(part, Text):
         return Text(_words(item, values, part.zh), _words(item, values, part.en))
     if isinstance(part, BaseModel):
-        fields = {name: getattr(part, name) for name in type(part).model_fields}
-        made = {n: _fill(item, values, value, (type(part), n)) for n, value in fields.items()}
-        return part.model_copy(update=made)
+        return part.model_copy(update=_filled(item, values, part))
     if isinstance(part, tuple):
         return tuple(_fill(item, values, each, place) for each in part)
     if isinstance(part, str) and place in _QUANTITIES:
@@ -96,6 +104,9 @@ def _fill(item: Item, values: Mapping[str, Value], part: Any, place: tuple[type,
 
 
 def _words(item: Item, values: Mapping[str, Value], text: str) -> str:
+    if "{" not in text:
+        return text
+
     def put(found: re.Match[str]) -> str:
         return format(_value(item, values, found[1]), found[2] or "")
 

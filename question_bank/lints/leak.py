@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm_models.text import Text
+from question_bank import overlap
 from question_bank.linting import Finding
 from question_bank.lints import _shown
 from question_bank.marking.text import read
@@ -38,14 +39,17 @@ def pairs(bank: Bank) -> Iterator[tuple[str, str]]:
 
 
 def _leaks(bank: Bank) -> Iterator[tuple[FillIn, int, Blank, str]]:
-    shown = {
-        item.id: f"{_shown.everything(item, 'zh')} {_shown.everything(item, 'en')}" for item in bank
-    }
-    for item in bank:
-        if not isinstance(item, FillIn):
-            continue
-        for position, blank in enumerate(item.blanks):
-            answer = read(blank.accept[0]).text
-            for other, text in shown.items():
-                if other != item.id and len(answer) >= _LEAST and answer in text:
-                    yield item, position, blank, other
+    ids = [item.id for item in bank]
+    shown = [f"{_shown.everything(item, 'zh')} {_shown.everything(item, 'en')}" for item in bank]
+    asked = [
+        (item, position, blank, answer)
+        for item in bank
+        if isinstance(item, FillIn)
+        for position, blank in enumerate(item.blanks)
+        if len(answer := read(blank.accept[0]).text) >= _LEAST
+    ]
+    told = overlap.holding(shown, [answer for *_, answer in asked])
+    for item, position, blank, answer in asked:
+        for other in told.get(answer, ()):
+            if ids[other] != item.id:
+                yield item, position, blank, ids[other]

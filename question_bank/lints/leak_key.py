@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm_models.text import Lang, Text
+from question_bank import overlap
 from question_bank.linting import Finding
 from question_bank.lints import _shown
 from question_bank.marking.text import read
@@ -38,14 +39,26 @@ def pairs(bank: Bank) -> Iterator[tuple[str, str]]:
 
 
 def _leaks(bank: Bank) -> Iterator[tuple[Item, int, str]]:
-    stems = {lang: {item.id: _shown.stem(item, lang) for item in bank} for lang in _LEAST}
+    ids = [item.id for item in bank]
+    keys = {lang: list(_keys(bank, lang)) for lang in _LEAST}
+    told = {
+        lang: overlap.holding(
+            [_shown.stem(item, lang) for item in bank], [text for *_, text in found]
+        )
+        for lang, found in keys.items()
+    }
+    seen: set[tuple[str, int, str]] = set()
+    for lang, found in keys.items():
+        for item, position, text in found:
+            for other in (ids[place] for place in told[lang].get(text, ())):
+                if other != item.id and (item.id, position, other) not in seen:
+                    seen.add((item.id, position, other))
+                    yield item, position, other
+
+
+def _keys(bank: Bank, lang: Lang) -> Iterator[tuple[Item, int, str]]:
+    """Yield the right options that are long enough to tell something."""
     for item in bank:
         for position, option in enumerate(getattr(item, "options", ())):
-            if not option.correct:
-                continue
-            for lang, least in _LEAST.items():
-                text = read(option.text.of(lang)).text
-                hits = [i for i, s in stems[lang].items() if i != item.id and text in s]
-                if len(text) >= least and hits:
-                    yield item, position, hits[0]
-                    break
+            if option.correct and len(text := read(option.text.of(lang)).text) >= _LEAST[lang]:
+                yield item, position, text

@@ -119,3 +119,13 @@ def test_similar_sets_are_those_that_comparing_all_pairs_gives(sets, least):
     found = list(overlap.similar(sets, least))
     assert {later for later, _ in found} == slow
     assert all(earlier < later and alike(sets[later], sets[earlier]) for later, earlier in found)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text("abc", max_size=8), max_size=12),
+    st.lists(st.text("abc", min_size=1, max_size=4), max_size=8),
+)
+def test_texts_that_hold_a_phrase_are_those_that_reading_each_one_gives(texts, phrases):
+    slow = {p: [n for n, text in enumerate(texts) if p in text] for p in phrases}
+    assert overlap.holding(texts, phrases) == {p: found for p, found in slow.items() if found}

@@ -7,6 +7,7 @@ there are), so it is symmetric in the options by construction.
 from __future__ import annotations
 
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from question_bank import registry
@@ -35,7 +36,16 @@ def rule(spec: str | Mapping[str, object]) -> Rule:
     >>> rule({"name": "cn_fixed", "each": "0.25"}).spec()
     {'name': 'cn_fixed', 'each': '1/4'}
     """
-    options = {"name": spec} if isinstance(spec, str) else dict(spec)
+    return _plain(spec) if isinstance(spec, str) else _made(dict(spec))
+
+
+@cache
+def _plain(name: str) -> Rule:
+    """Return the rule without parameters: rules are frozen, so one object serves every answer."""
+    return _made({"name": name})
+
+
+def _made(options: dict[str, object]) -> Rule:
     name = str(options.pop("name", ""))
     try:
         cls = registry.module(sys.modules[__name__], name).RULE
