@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -116,6 +117,49 @@ def passives_left_out(answers: Any, **options: Any) -> float:
 )
 def six_as_passive(answers: Any, **options: Any) -> float:
     return satisfaction.nps(np.where(np.asarray(answers) == 6, 7, answers), **options)
+
+
+@misconception(
+    "satisfaction.nps_interval_of_a_share",
+    "satisfaction.nps_interval",
+    zh="方差用了 p(1-p)，那是一个比例的方差；NPS 是两个比例之差：p + d - (p - d)²。",
+    en="The variance is that of one share, p(1-p); NPS is a difference of two: p + d - (p - d)^2.",
+)
+def nps_interval_of_a_share(answers: Any, **options: Any) -> tuple[float, float]:
+    group = satisfaction.nps_groups(answers, weights=options.get("weights"))
+    p = group.promoters / group.n
+    half = _z(options) * 100.0 * float(np.sqrt(p * (1 - p) / group.n))
+    return group.score - half, group.score + half
+
+
+@misconception(
+    "satisfaction.nps_interval_of_answers",
+    "satisfaction.nps_interval",
+    zh="没有除以 √n：这是单个回答的离散程度，不是 NPS 的标准误。",
+    en="The square root of n is missing: this is the spread of one answer, not the standard error "
+    "of NPS.",
+)
+def nps_interval_of_answers(answers: Any, **options: Any) -> tuple[float, float]:
+    group = satisfaction.nps_groups(answers, weights=options.get("weights"))
+    half = _z(options) * 100.0 * float(np.sqrt(group.variance))
+    return group.score - half, group.score + half
+
+
+@misconception(
+    "satisfaction.wald_for_wilson",
+    "satisfaction.csat_interval",
+    zh="用了 p ± z·√(p(1-p)/n)：威尔逊区间的中心和半宽都含 z²，全体都满意时也有宽度。",
+    en="This is p +- z*sqrt(p(1-p)/n): centre and width of Wilson's interval hold z^2, so that it "
+    "has a width even if all are satisfied.",
+)
+def wald_for_wilson(percent: float, n: float, **options: Any) -> tuple[float, float]:
+    p = percent / 100
+    half = _z(options) * 100.0 * float(np.sqrt(p * (1 - p) / n))
+    return percent - half, percent + half
+
+
+def _z(options: Any) -> float:
+    return NormalDist().inv_cdf((1 + options.get("level", 0.95)) / 2)
 
 
 @misconception(

@@ -17,7 +17,13 @@ from crm_models.satisfaction.confirmation import (
 )
 from crm_models.satisfaction.csat import csat, csat_interval, explain_csat
 from crm_models.satisfaction.indicators import INDICATORS, indicator_panel, repeat_purchases
-from crm_models.satisfaction.promoters import NetPromoter, explain_nps, nps, nps_groups
+from crm_models.satisfaction.promoters import (
+    NetPromoter,
+    explain_nps,
+    nps,
+    nps_groups,
+    nps_interval,
+)
 from crm_models.satisfaction.working import explain_complaint_rate, explain_fong, explain_reach
 
 __all__ = [
@@ -43,6 +49,7 @@ __all__ = [
     "loyalty_types",
     "nps",
     "nps_groups",
+    "nps_interval",
     "repeat_purchases",
     "servqual",
     "word_of_mouth",

@@ -159,6 +159,23 @@ def nps(answers: ArrayLike | pd.Series, *, weights: ArrayLike | None = None) -> 
     return nps_groups(answers, weights=weights).score
 
 
+def nps_interval(
+    answers: ArrayLike | pd.Series,
+    *,
+    level: float = 0.95,
+    method: Method = "wald",
+    weights: ArrayLike | None = None,
+) -> tuple[float, float]:
+    """Return a confidence interval of the net promoter score, see `NetPromoter.interval`.
+
+    Examples
+    --------
+    >>> [round(bound, 1) for bound in nps_interval([10] * 50 + [8] * 30 + [4] * 20)]
+    [14.7, 45.3]
+    """
+    return nps_groups(answers, weights=weights).interval(level, method=method)
+
+
 def explain_nps(group: NetPromoter) -> Explanation:
     """Return the working of the score.
 

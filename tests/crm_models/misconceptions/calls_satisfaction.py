@@ -51,6 +51,8 @@ def calls(seed):
         ],
         "satisfaction.disconfirmation": [((perceived, expected), {})],
         "satisfaction.nps": [((likely,), {}), ((likely,), {"weights": rng.integers(1, 4, n)})],
+        "satisfaction.nps_interval": [((likely,), {}), ((likely,), {"level": 0.9})],
+        "satisfaction.csat_interval": [((60.0, 40), {}), ((100.0, 25), {"level": 0.9})],
         "satisfaction.csat": [((fives,), {}), ((fives,), {"satisfied_from": 3})],
         "satisfaction.acsi_score": [
             (([8.0, 7.0, 9.0], [0.2, 0.3, 0.5]), {}),

@@ -253,3 +253,13 @@ def test_missing_columns(customers):
         satisfaction.indicator_panel(customers.drop(columns="amount"))
     with pytest.raises(ModelError, match="nobody bought"):
         satisfaction.repeat_purchases([0, 0])
+
+
+@pytest.mark.parametrize("method", ["wald", "score"])
+def test_nps_interval_of_answers_is_that_of_their_groups(method):
+    answers = [10] * 50 + [8] * 30 + [4] * 20
+    group = satisfaction.NetPromoter(50, 30, 20)
+    found = satisfaction.nps_interval(answers, level=0.9, method=method)
+    assert found == group.interval(0.9, method=method)
+    twice = satisfaction.nps_interval(answers, weights=[2] * 100)
+    assert twice == pytest.approx(satisfaction.NetPromoter(100, 60, 40).interval())
