@@ -10,6 +10,7 @@ from crm_models.datasets.loyalty_panel import loyalty_panel
 from crm_models.datasets.online_shop import OnlineShop, online_shop
 from crm_models.datasets.service_survey import ServiceSurvey, service_survey
 from crm_models.datasets.subscriptions import Subscriptions, subscriptions
+from crm_models.datasets.tea_chain import TeaChain, tea_chain
 
 __all__ = [
     "BankTiers",
@@ -19,6 +20,7 @@ __all__ = [
     "OnlineShop",
     "ServiceSurvey",
     "Subscriptions",
+    "TeaChain",
     "bank_tiers",
     "bank_upgrades",
     "campus_store",
@@ -29,4 +31,5 @@ __all__ = [
     "online_shop",
     "service_survey",
     "subscriptions",
+    "tea_chain",
 ]
