@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from course.language import say
 from crm_models.text import Text
+
+# Click's own sentences about a value, and what they are in Chinese.
+_CHINESE = (
+    (r"(?:File|Directory|Path) (.+) does not exist\.", r"{} 不存在。"),
+    (r"File (.+) is a directory\.", r"{} 是文件夹，这里要一个文件。"),
+    (r"Directory (.+) is a file\.", r"{} 是文件，这里要一个文件夹。"),
+    (r"(?:File|Directory|Path) (.+) is not readable\.", r"{} 无法读取。"),
+    (r"(.+) is not in the range (.+)\.", r"{} 超出范围 {}。"),
+    (r"(.+) is not a valid (?:integer|float)(?: range)?\.", r"{} 不是数。"),
+    (r"(.+) is not one of (.+)\.", r"{} 不在可选值之内：{}。"),
+)
 
 
 def explain(error: click.UsageError) -> str:
@@ -32,13 +45,22 @@ def _what(error: click.UsageError) -> str:
         return say(Text(f"缺少参数 {given}。", f"Missing {given}."))
     message = _sentence(error.message)
     if isinstance(error, click.BadParameter):
-        return say(Text(f"{given} 的值不对：{message}", f"Invalid value for {given}: {message}"))
+        return say(
+            Text(f"{given} 的值不对：{_chinese(message)}", f"Invalid value for {given}: {message}")
+        )
     return say(Text(f"命令写错了：{message}", message))
 
 
 def _sentence(message: str) -> str:
     line = " ".join(message.split())
     return line if line.endswith((".", "。", "!", "?")) else f"{line}."
+
+
+def _chinese(message: str) -> str:
+    for pattern, sentence in _CHINESE:
+        if found := re.fullmatch(pattern, message):
+            return sentence.format(*found.groups())
+    return message
 
 
 def _hint(error: click.UsageError) -> str:

@@ -50,7 +50,12 @@ def about(name: str) -> str:
 
 
 def run(
-    bank: Bank, *, only: Iterable[str] | None = None, paper: bool = False, seeds: int = 20
+    bank: Bank,
+    *,
+    only: Iterable[str] | None = None,
+    paper: bool = False,
+    seeds: int = 20,
+    step: Callable[[], None] = lambda: None,
 ) -> list[Problem]:
     """Return all findings, item by item in the order of the bank.
 
@@ -64,6 +69,8 @@ def run(
         Whether the items are those of one paper: lints about a paper run as well.
     seeds
         How many variants of each item are tried.
+    step
+        Called after each lint, for a progress bar.
     """
     order = {id(item): position for position, item in enumerate(bank)}
     found: list[tuple[int, Problem]] = []
@@ -74,6 +81,7 @@ def run(
                 each.item, _name(module), each.text, at=each.at, severity=_severity(module)
             )
             found.append((order[id(each.item)], problem))
+        step()
     found.sort(key=lambda pair: (pair[0], pair[1].line, pair[1].code))
     return [problem for _, problem in found]
 

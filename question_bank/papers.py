@@ -61,6 +61,8 @@ class Paper(Part):
 
     title: Bilingual
     instructions: Bilingual | None = None
+    printed: Bilingual | None = None
+    """Instructions of the printed paper, where those of the notebook do not fit it."""
     minutes: Annotated[int, Field(gt=0)] | None = None
     items: Annotated[tuple[Entry, ...], Field(min_length=1)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from question_bank.exports.run import Export
     from question_bank.exports.words import Language
     from question_bank.item import Item
+    from question_bank.papers import Paper
 
 _HEADS = Text("题目 去向 说明", "item fidelity remarks")
 _KINDS = {
@@ -107,18 +108,20 @@ def command(
     bank = load(bank_path)
     lang = edition or language.current()
     with failures():
-        title = run.TITLE
         questions: Iterable[Question]
+        says: dict[str, Any] = {}
         if paper_path:
-            questions, title = _paper(paper_path, bank, lang)
+            questions, sheet = _paper(paper_path, bank, lang)
             total = len(questions)
+            instructions = sheet.printed or sheet.instructions
+            says = {"title": sheet.title, "instructions": instructions, "minutes": sheet.minutes}
         else:
             chosen = _chosen(bank, chapter, items, all_status)
             options = neutral.Options(lang, _seeds(seeds), rule or DEFAULT)
             questions = neutral.questions(chosen, options)
             total = sum(len(options.seeds) if item.generator else 1 for item in chosen)
         with bar(total, name) as step:
-            made = run.export(name, _counted(questions, step), title=title, lang=lang)
+            made = run.export(name, _counted(questions, step), lang=lang, **says)
     written = _write(made, target)
     _report(made, written, as_json)
 
@@ -163,12 +166,12 @@ def _target(output: Path | None) -> Path:
     return output
 
 
-def _paper(path: Path, bank: Bank, lang: Language) -> tuple[list[Question], Text]:
+def _paper(path: Path, bank: Bank, lang: Language) -> tuple[list[Question], Paper]:
     from question_bank import papers
     from question_bank.exports import neutral
 
     sheet = papers.read(path)
-    return list(neutral.of_paper(papers.questions(sheet, bank), bank, lang)), sheet.title
+    return list(neutral.of_paper(papers.questions(sheet, bank), bank, lang)), sheet
 
 
 def _chosen(bank: Bank, chapter: str | None, items: str | None, every: bool) -> list[Item]:

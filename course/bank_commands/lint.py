@@ -60,6 +60,7 @@ def command(
     """Lint the bank."""
     from course.errors import FINDINGS, CrmlabError
     from course.output import emit
+    from course.progress import bar
     from question_bank import linting, loading
     from question_bank.problems import BankError
 
@@ -80,11 +81,14 @@ def command(
         if paper_path:
             bank = _of_paper(bank, paper_path)
         count = len(bank)
-        problems = linting.run(bank, only=only or None, paper=bool(paper_path), seeds=seeds)
+        with bar(len(only or linting.names()), "lint") as step:
+            problems = linting.run(
+                bank, only=only or None, paper=bool(paper_path), seeds=seeds, step=step
+            )
     lines = Text(*("\n".join(p.of(lang) for p in problems) for lang in ("zh", "en")))
     done = Text(
         f"检查了 {count} 道题，发现 {len(problems)} 个问题。",
-        f"{count} items checked, {len(problems)} findings.",
+        f"{count} items checked, {len(problems)} finding{'s' if len(problems) != 1 else ''}.",
     )
     emit(
         {"items": count, "findings": [problem.to_dict() for problem in problems]},

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from course import bilingual
 from course.bank_commands._bank import bank_option, load
 from crm_models.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from question_bank.item import Item
@@ -45,6 +46,8 @@ def command(
     """List the items that fit every filter."""
     from course import language
     from course.output import emit, table
+    from question_bank import types
+    from question_bank.item import LEVELS, Status
 
     def fits(item: Item) -> bool:
         return (
@@ -56,7 +59,12 @@ def command(
             and (words is None or words.casefold() in " ".join(item.stem).casefold())
         )
 
-    items = [item for item in load(bank_path) if fits(item)]
+    bank = load(bank_path)
+    _known("--chapter", chapter, {name for i in bank for name in (i.chapter, i.section) if name})
+    _known("--type", kind, types.names())
+    _known("--level", level, LEVELS)
+    _known("--status", status, get_args(Status))
+    items = [item for item in bank if fits(item)]
     lang = language.current()
     rows = [
         [
@@ -71,6 +79,19 @@ def command(
     heads = Text("编号 题型 章节 分值 题干", "id type section points stem").of(lang).split()
     shown = f"{table(heads, rows)}\n{len(items)}"
     emit([_row(item) for item in items], as_json, Text(shown, shown))
+
+
+def _known(option: str, value: str | None, known: Collection[str]) -> None:
+    """Refuse a value that no item could have: an empty list would hide the slip."""
+    if value is not None and value not in known:
+        from course.errors import CrmlabError
+
+        names = sorted(known)
+        raise CrmlabError(
+            Text(f"{option} 没有这个值", f"{option} has no such value"),
+            value,
+            Text(f"可选：{'、'.join(names)}", f"choose from: {', '.join(names)}"),
+        )
 
 
 def _short(text: str) -> str:

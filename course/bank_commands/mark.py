@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 @bilingual.option("--seed", type=click.IntRange(0), default=1, text=Text("种子", "the seed"))
 @bilingual.option("--rule", text=Text("多选评分规则", "marking rule of a multiple choice"))
 @bilingual.option(
-    "--points", type=float, default=None, text=Text("分值（默认题目自己的）", "points to be had")
+    "--points",
+    type=click.FloatRange(0, 1000, min_open=True),
+    default=None,
+    text=Text("分值（默认题目自己的）", "points to be had"),
 )
 @bilingual.json_option()
 def command(

@@ -12,6 +12,7 @@ from course.bank_commands._bank import bank_option, failures, load
 from crm_models.text import Text
 
 if TYPE_CHECKING:
+    from question_bank.bank import Bank
     from question_bank.papers import Paper
 
 _FOLDER = click.Path(path_type=Path)
@@ -57,6 +58,7 @@ def build(
     """Make a paper."""
     from course.errors import CrmlabError
     from question_bank import papers
+    from question_bank.marking import rules
 
     if (folder / papers.FILE).exists():
         raise CrmlabError(
@@ -66,12 +68,14 @@ def build(
         )
     bank = load(bank_path)
     with failures():
+        if rule is not None:
+            rules.rule(rule)  # Also where no question takes one: a slip in its name is told.
         entries = tuple(
             papers.Entry(item=i, seed=seed, rule=rule if bank[i].takes_rule else None)
             for i in items
         )
         sheet = papers.Paper(title=Text(title, title_en), items=entries)
-        _write(folder, papers.freeze(sheet, bank), as_json)
+        _write(folder, papers.freeze(sheet, bank), bank, as_json)
 
 
 @command.command(
@@ -99,7 +103,7 @@ def freeze(folder: Path, bank_path: Path | None, again: bool, as_json: bool) -> 
         sheet = papers.read(folder)
         if again:
             sheet = papers.thawed(sheet)
-        _write(folder, papers.freeze(sheet, bank), as_json)
+        _write(folder, papers.freeze(sheet, bank), bank, as_json)
 
 
 @command.command(
@@ -128,7 +132,7 @@ def key(folder: Path, bank_path: Path | None, as_json: bool) -> None:
     emit(data, as_json, Text(shown, shown))
 
 
-def _write(folder: Path, sheet: Paper, as_json: bool) -> None:
+def _write(folder: Path, sheet: Paper, bank: Bank, as_json: bool) -> None:
     from course.output import emit
     from question_bank import papers
 
@@ -136,11 +140,18 @@ def _write(folder: Path, sheet: Paper, as_json: bool) -> None:
     file = folder / papers.FILE
     file.write_text(papers.dump(sheet), encoding="utf-8")
     points = sum(entry.points or 0 for entry in sheet.items)
+    count = len(papers.questions(sheet, bank))  # A case puts several.
+    many = "question" if count == 1 else "questions"
     emit(
-        {"paper": str(file), "questions": len(sheet.items), "points": points},
+        {
+            "paper": str(file),
+            "items": len(sheet.items),
+            "questions": count,
+            "points": points,
+        },
         as_json,
         Text(
-            f"试卷已冻结：{file}（{len(sheet.items)} 题，{points:g} 分）",
-            f"Paper frozen: {file} ({len(sheet.items)} questions, {points:g} points)",
+            f"试卷已冻结：{file}（{count} 题，{points:g} 分）",
+            f"Paper frozen: {file} ({count} {many}, {points:g} points)",
         ),
     )

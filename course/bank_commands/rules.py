@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 @click.argument("name", required=False)
 @bilingual.option("--key", default="ABC", text=Text("正确选项", "the right options"))
 @bilingual.option("--options", default="ABCDE", text=Text("全部选项", "all options"))
-@bilingual.option("--points", type=float, default=1.0, text=Text("分值", "points to be had"))
+@bilingual.option(
+    "--points",
+    type=click.FloatRange(0, 1000, min_open=True),
+    default=1.0,
+    text=Text("分值", "points to be had"),
+)
 @bilingual.json_option()
 def command(name: str | None, key: str, options: str, points: float, as_json: bool) -> None:
     """List the rules, or print the table of one."""

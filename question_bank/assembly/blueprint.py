@@ -130,6 +130,7 @@ class Blueprint(Part):
 
     title: Bilingual
     instructions: Bilingual | None = None
+    printed: Bilingual | None = None
     minutes: Annotated[int, Field(gt=0)] | None = None
     points: Annotated[float, Field(gt=0)] | None = None
     """The total; the rows must add up to it."""

@@ -73,6 +73,7 @@ def assemble(blueprint: Blueprint, bank: Bank, folder: Path) -> list[Form]:
         sheet = papers.Paper(
             title=_title(blueprint.title, letter),
             instructions=blueprint.instructions,
+            printed=blueprint.printed,
             minutes=blueprint.minutes,
             items=tuple(entries),
         )

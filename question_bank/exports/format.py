@@ -57,10 +57,24 @@ class NotCarried(Exception):  # noqa: N818 - it is an answer, not an error
 
 
 class About(NamedTuple):
-    """What a bundle is called, and in which language it speaks."""
+    """What a bundle is called, in which language it speaks, and what a paper says of itself.
+
+    Parameters
+    ----------
+    title
+        Its name.
+    words
+        Puts texts into its language.
+    instructions
+        What a paper tells its readers before the first question.
+    minutes
+        How long a paper takes.
+    """
 
     title: Text
     words: Words
+    instructions: Text | None = None
+    minutes: int | None = None
 
 
 Handler = Callable[["Question", Any], Piece]

@@ -39,6 +39,8 @@ def export(
     *,
     title: Text = TITLE,
     lang: Language = "zh",
+    instructions: Text | None = None,
+    minutes: int | None = None,
 ) -> Export:
     """Write questions in a format.
 
@@ -52,6 +54,8 @@ def export(
         What the whole is called.
     lang
         The language that the questions were made in.
+    instructions, minutes
+        What a paper says of itself, for the formats that print it.
 
     Raises
     ------
@@ -69,7 +73,7 @@ def export(
             continue
         carried.append(Carried(question, piece))
         records.append(_judged(question, piece))
-    files = form.bundle(carried, About(title, Words(lang)))
+    files = form.bundle(carried, About(title, Words(lang), instructions, minutes))
     return Export(files, Ledger(name, lang, tuple(records)))
 
 

@@ -75,7 +75,7 @@ def test_analyse_an_unreadable_file(tmp_path, capsys):
     file = tmp_path / "x.csv"
     file.write_text("nothing\n", encoding="utf-8")
     code, _, err = crmlab(capsys, "analyse", file, "--lang", "en")
-    assert code == 1
+    assert code == 2
     assert "no known format" in err
     assert err.count("\n") == 1
 
@@ -117,7 +117,7 @@ def test_translated_notes_what_was_compared(tmp_path, capsys):
     assert (code, [f["item"] for f in data["findings"]]) == (1, ["C3-015"])
     assert as_json(capsys, "translated", "--bank", bank)[1]["items"] > 2
     assert as_json(capsys, *arguments)[0] == 0
-    assert crmlab(capsys, "translated", "C9-998", "--bank", bank)[0] == 1
+    assert crmlab(capsys, "translated", "C9-998", "--bank", bank)[0] == 2
 
 
 def test_the_command_writes_forms_once(tmp_path, capsys):

@@ -103,10 +103,28 @@ def test_mark_says_points_reason_and_misconception(capsys):
 
 def test_mark_of_an_unknown_item_or_rule(capsys):
     code, _, err = crmlab(capsys, "mark", "C3-999", "A", "--lang", "en")
-    assert code == 1
+    assert code == 2
     assert "C3-999" in err
     assert err.count("\n") == 1
-    assert crmlab(capsys, "mark", "C3-005", "A", "--rule", "nothing")[0] == 1
+    assert crmlab(capsys, "mark", "C3-005", "A", "--rule", "nothing")[0] == 2
+    assert crmlab(capsys, "mark", "C3-005", "A", "--points", "-3")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--chapter", "C99"), ("--type", "singel"), ("--level", "hard"), ("--status", "done")],
+)
+def test_a_slip_in_a_filter_is_no_empty_list(capsys, wrong):
+    for lang in ("zh", "en"):
+        code, out, err = crmlab(capsys, "list", *wrong, "--lang", lang)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert wrong[1] in err
+
+
+def test_a_slip_in_a_path_is_told_in_the_language_in_use(capsys):
+    _, _, err = crmlab(capsys, "import", "/no/such/file", "--lang", "zh")
+    assert "不存在" in err
+    assert "exist" not in err
 
 
 def test_rules_print_their_table(capsys):
@@ -127,6 +145,17 @@ def test_paper_build_freeze_and_key(capsys, tmp_path):
     assert (out / "paper.yaml").read_text(encoding="utf-8") == first
     _, data = as_json(capsys, "paper", "key", out)
     assert data[0]["key"]["zh"] == "C"
+
+
+def test_a_paper_counts_questions_not_items(capsys, tmp_path):
+    code, data = as_json(capsys, "paper", "build", tmp_path / "p", "C3-001", "CASE-001")
+    assert (code, data["items"], data["questions"], data["points"]) == (0, 2, 5, 34)
+
+
+def test_a_slip_in_a_rule_is_told_even_where_no_question_takes_one(capsys, tmp_path):
+    code, _, err = crmlab(capsys, "paper", "build", tmp_path / "p", "C3-001", "--rule", "nix")
+    assert (code, err.count("\n")) == (2, 1)
+    assert not (tmp_path / "p").exists()
 
 
 def test_a_changed_item_needs_freezing_again(capsys, tmp_path):

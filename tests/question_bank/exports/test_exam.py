@@ -3,10 +3,13 @@
 import html
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
 from course.cli import run as crmlab
+from crm_models.text import Text
+from question_bank import papers
 from question_bank.exports import neutral, run
 
 
@@ -51,6 +54,36 @@ def test_types_are_grouped_numbered_and_summed(few):
     assert "一、填空题（共 2 题，" in paper
     assert f"满分 {float(sum(q.points for q in mixed)):g} 分" in paper
     assert "少选得一半" in paper
+
+
+def test_a_paper_prints_its_instructions_and_its_time(few):
+    said = Text("请用蓝色或黑色笔作答。", "Write in blue or black ink.")
+    for lang, time in (("zh", "时间 90 分钟"), ("en", "Time: 90 minutes")):
+        files = run.export("exam", few(lang), lang=lang, instructions=said, minutes=90).files
+        paper, key = (visible(files[f"{n}.html"].decode()) for n in ("exam", "exam-key"))
+        assert paper.count(said.of(lang)) == 1
+        assert said.of(lang) not in key
+        assert time in paper
+    bare = visible(pages(few("zh"))[0])
+    assert "考生须知" not in bare
+    assert "分钟" not in bare.split("一、")[0]
+
+
+def test_the_command_prints_what_the_paper_says(tmp_path):
+    paper = Path(__file__).parents[3] / "assignments" / "quiz-c3"
+    arguments = ["bank", "export", "exam", "-o", tmp_path / "out", "--paper", paper]
+    assert crmlab([*map(str, arguments), "--lang", "zh"]) == 0
+    page = visible((tmp_path / "out" / "exam.html").read_text(encoding="utf-8"))
+    sheet = papers.read(paper)
+    assert sheet.instructions.zh in page
+    assert f"时间 {sheet.minutes} 分钟" in page
+    own = sheet.model_copy(update={"printed": Text("请用黑色笔作答。", "Write in black ink.")})
+    (tmp_path / "paper.yaml").write_text(papers.dump(own), encoding="utf-8")
+    arguments[-1] = tmp_path
+    assert crmlab([*map(str, arguments), "--lang", "zh"]) == 0
+    page = visible((tmp_path / "out" / "exam.html").read_text(encoding="utf-8"))
+    assert "请用黑色笔作答。" in page
+    assert sheet.instructions.zh not in page
 
 
 def test_the_answer_sheet_has_room_for_every_answer(few):

@@ -12,6 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from crm_models.text import Text
+from question_bank.exports import markup
 from question_bank.exports.format import Format
 from question_bank.exports.formats.exam.questions import (
     blanks,
@@ -45,6 +46,7 @@ _WORDS = {
         "请把答案写在这张答题卡上，写在试卷上的不计分。",
         "Write your answers on this sheet; what stands on the paper is not marked.",
     ),
+    "instructions": Text("考生须知", "Instructions"),
     "key": Text("参考答案与评分标准", "Answer key and mark scheme"),
     "answer": Text("答案", "Key"),
     "mistakes": Text("常见错误", "Typical mistakes"),
@@ -56,6 +58,7 @@ _WORDS = {
 }
 _SECTION = Text("（共 {count} 题，{points} 分）", " ({count} questions, {points} points)")
 _FULL = Text("满分 {points} 分", "Full marks: {points}")
+_TIME = Text("时间 {minutes} 分钟", "Time: {minutes} minutes")
 
 
 def _points(value: Fraction) -> str:
@@ -118,10 +121,14 @@ def _bundle(pieces: Sequence[Carried], about: About) -> dict[str, bytes]:
     template = environment.get_template("exam.html.j2")
     say = about.words.line
     total = _points(sum((each.question.points for each in pieces), start=_ZERO))
+    facts = [say(_FULL).format(points=total)]
+    if about.minutes is not None:
+        facts.append(say(_TIME).format(minutes=about.minutes))
     shown = {
         "lang": "en" if about.words.main == "en" else "zh-CN",
         "title": say(about.title),
-        "full": say(_FULL).format(points=total),
+        "facts": facts,
+        "instructions": markup.html(about.words.maybe(about.instructions)),
         "sections": _sections(pieces, about),
         "w": {name: say(text) for name, text in _WORDS.items()},
         "style": (files(__package__) / "exam.css").read_text(encoding="utf-8"),
