@@ -77,6 +77,17 @@ def contribution_from_below(
 
 
 @misconception(
+    "pareto.crossing_excluded",
+    "pareto.by_cumulative_contribution",
+    zh="跨过分界的那位客户分低了：累计到他之前还不足分界，他就属于更好的一类。",
+    en="The customer who crosses a cut is put too low: as long as those before fall short of it, "
+    "the better class goes on.",
+)
+def crossing_excluded(value: pd.Series, cuts: Any = (0.80, 0.95), **options: Any) -> pd.Series:
+    return pareto.by_cumulative_contribution(value, cuts, **{**options, "crossing": "exclude"})
+
+
+@misconception(
     "pareto.lorenz_from_the_top",
     "pareto.lorenz",
     zh="洛伦兹曲线从价值最高的客户画起了：要从最低的开始，曲线在对角线下方。",

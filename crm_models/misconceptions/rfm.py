@@ -137,6 +137,16 @@ def refunds_not_subtracted(transactions: pd.DataFrame, **options: Any) -> pd.Dat
 
 
 @misconception(
+    "rfm.interactions_without_refunds",
+    "rfm.compute",
+    zh="漏掉了退款：这里一次退款也是一次互动，更新 R，也计入 F。",
+    en="Refunds are left out: here a refund is an interaction too, and counts for R and F.",
+)
+def interactions_without_refunds(transactions: pd.DataFrame, **options: Any) -> pd.DataFrame:
+    return rfm.compute(transactions, **{**options, "refunds": "subtract"})
+
+
+@misconception(
     "rfm.days_counted",
     "rfm.compute",
     zh="F 数的是来过的天数：同一天的两次购买要算两次。",

@@ -63,7 +63,8 @@ def compute(
     refunds
         ``"subtract"``: lower M, count neither for R nor for F. ``"ignore"``: as if not there.
         ``"cancel"``: like ``"subtract"``, and an order refunded in full is no purchase (needs
-        the order column). ``"error"``: refuse them.
+        the order column). ``"count"``: lower M and count for R and F like a purchase, where R and
+        F are about interactions of any kind. ``"error"``: refuse them.
     absent
         Customers without a purchase in the window: ``"drop"`` leaves them out; ``"keep"`` gives
         them F = 0 and a missing R (and a missing mean M).
@@ -140,7 +141,7 @@ def _check_options(**options: str) -> None:
     allowed = {
         "monetary": ("sum", "mean"),
         "purchases": ("row", "day", "order"),
-        "refunds": ("subtract", "ignore", "cancel", "error"),
+        "refunds": ("subtract", "ignore", "cancel", "count", "error"),
         "absent": ("drop", "keep"),
     }
     for name, value in options.items():

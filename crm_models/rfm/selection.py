@@ -11,7 +11,7 @@ from crm_models.errors import ModelError
 from crm_models.transactions import Day, check, day, refuse
 
 Purchases: TypeAlias = Literal["row", "day", "order"]
-Refunds: TypeAlias = Literal["subtract", "ignore", "cancel", "error"]
+Refunds: TypeAlias = Literal["subtract", "ignore", "cancel", "count", "error"]
 
 
 class Selected(NamedTuple):
@@ -24,7 +24,7 @@ class Selected(NamedTuple):
     known
         Everything up to that day: who is known at all.
     bought
-        Purchases in the window: they make R and F.
+        Purchases in the window (interactions, where refunds count): they make R and F.
     money
         Purchases and refunds in the window: they make M.
     """
@@ -83,6 +83,8 @@ def _first_day(window: int | Day | None, last_day: pd.Timestamp) -> pd.Timestamp
 
 def _purchases_and_money(seen: pd.DataFrame, refunds: Refunds) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Split into the rows that count as purchases and the rows that count as money."""
+    if refunds == "count":
+        return seen, seen
     refund = seen["amount"] < 0
     if refunds == "error":
         refuse(refund, "有退款（负金额）", "there are refunds (negative amounts)")

@@ -65,7 +65,12 @@ def explain(
     r, f, m = (float(value) for value in table.to_numpy()[0])
     return (
         _recency(who, int(r), rows),
-        _frequency(int(f), rows.bought, str(options.get("purchases", "row"))),
+        _frequency(
+            int(f),
+            rows.bought,
+            str(options.get("purchases", "row")),
+            counted=options.get("refunds") == "count",
+        ),
         _money(m, int(f), rows.money["amount"], str(options.get("monetary", "sum"))),
     )
 
@@ -146,11 +151,12 @@ def _recency(who: object, days: int, rows: Selected) -> Explanation:
     )
 
 
-def _frequency(count: int, bought: pd.DataFrame, purchases: str) -> Explanation:
+def _frequency(count: int, bought: pd.DataFrame, purchases: str, *, counted: bool) -> Explanation:
     days = bought["day"].sort_values()
     if purchases != "row":
         days = days[~bought.loc[days.index, purchases].duplicated()]
     shown = [rf"\text{{{moment:%m-%d}}}" for moment in days]
+    refunds = Text("也算", "count too") if counted else Text("不算", "do not count")
     return Explanation(
         name=Text(f"F：{_NAMES[COLUMNS[1]].zh}", f"F: {_NAMES[COLUMNS[1]].en}"),
         formula=r"F = |\{\text{purchases}\}|",
@@ -158,8 +164,8 @@ def _frequency(count: int, bought: pd.DataFrame, purchases: str) -> Explanation:
         value=float(count),
         shown=str(count),
         interpretation=Text(
-            f"窗口内购买了 {count} 次，退款不算。",
-            f"Purchases in the window: {count}; refunds do not count.",
+            f"窗口内购买了 {count} 次，退款{refunds.zh}。",
+            f"Purchases in the window: {count}; refunds {refunds.en}.",
         ),
     )
 

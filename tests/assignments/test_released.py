@@ -83,7 +83,7 @@ def test_visible_tests_pass_the_reference_and_nothing_passes_the_stub(assignment
     for submission, share in ((reference, 1), (lab.release, 0)):
         report = autograder.grade(lab.release, submission, limits=limits, runner=KernelRunner())
         checks = [cell for cell in report.cells if cell.grade_id.endswith("-check")]
-        assert len(checks) == 13
+        assert len(checks) == 21
         assert [(c.grade_id, c.points) for c in checks] == [
             (c.grade_id, share * c.max_points) for c in checks
         ]

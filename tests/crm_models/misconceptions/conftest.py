@@ -57,6 +57,7 @@ def _calls(seed: int) -> dict[str, list[Call]]:
             ((store.transactions,), {**early, "window": 14}),
             ((store.transactions,), {**early, "monetary": "mean"}),
             ((store.transactions,), {**early, "purchases": "day"}),
+            ((store.transactions,), {**early, "refunds": "count"}),
         ],
         "rfm.binary_codes": [
             ((table,), {}),

@@ -93,6 +93,7 @@ def test_nobody_is_known_before_their_first_transaction():
         ("subtract", (20, 1, 0), (60, 1, 5)),
         ("ignore", (20, 1, 30), (60, 1, 7)),
         ("cancel", None, (60, 1, 5)),
+        ("count", (18, 2, 0), (28, 2, 5)),
     ],
 )
 def test_refund_policies(policy, c, d):

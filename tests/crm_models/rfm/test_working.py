@@ -70,3 +70,9 @@ def test_a_stranger_and_a_cut_without_a_point_are_refused(store):
     with pytest.raises(ModelError, match="unknown way to cut 'rank'"):
         rfm.explain_code(table, table.index[0], "rank")
     assert isinstance(table, pd.DataFrame)
+
+
+def test_the_working_says_whether_refunds_count(store):
+    for refunds, says in (("subtract", "do not count"), ("count", "count too")):
+        _, f, _ = rfm.explain(store.transactions, "C001", as_of=store.as_of, refunds=refunds)
+        assert f"refunds {says}" in f.interpretation.en
