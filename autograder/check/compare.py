@@ -190,7 +190,7 @@ def _list(value: Any) -> list[Any]:
 def _same_in_other_order(left: list[Any], right: list[Any]) -> bool:
     try:
         return sorted(left) == sorted(right)
-    except TypeError:
+    except (TypeError, ValueError):  # items without an order: mixed kinds, or arrays
         return False
 
 

@@ -203,6 +203,8 @@ def test_close_accepts_rounding_and_refuses_a_percent(value):
         (None, 1.0, "none"),
         ("1", 1.0, "kind"),
         ([2, 1], [1, 2], "order"),
+        ((np.ones(3), np.ones(2)), (np.full(3, 0.5), np.ones(2)), "element"),
+        ((np.ones(2), np.ones(2)), (np.full(2, 0.5), np.ones(2)), "element"),
     ],
 )
 def test_findings_name_the_slip_and_never_tell_the_value(got, expected, name, capsys):
