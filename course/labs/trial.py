@@ -1,15 +1,11 @@
-"""Tries a lab as a class will meet it: every scripted student, every misconception, the release."""
+"""Tries a lab as a class will meet it: every scripted student, each with data of their own."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from course.errors import CrmlabError
 from crm_models.text import Text
 
 if TYPE_CHECKING:
@@ -31,10 +27,13 @@ class Fault:
         The fixture or the grade id.
     text
         What is wrong.
+    seeds
+        The data with which it is: none where it is the same with any.
     """
 
     where: str
     text: Text
+    seeds: tuple[int, ...] = ()
 
 
 def extremes(students: Iterable[Fixture]) -> list[Fixture]:
@@ -79,7 +78,14 @@ def marks(
 
     def grade(student: Fixture) -> Report:
         path = fixtures.hand_in(student, release.parent, source.parent, out_dir / student.name)
-        report = autograder.grade(source, path, limits=lab.limits, rules=RULES, runner=runner)
+        report = autograder.grade(
+            source,
+            path,
+            limits=lab.limits,
+            rules=RULES,
+            runner=runner,
+            student=student.name,
+        )
         step()
         return report
 
@@ -128,43 +134,3 @@ def _given_away(student: Fixture, grade_id: str, points: float | None) -> Iterat
     if points:
         text = Text(f"没有作答却得了 {points:g} 分", f"{points:g} points for nothing")
         yield Fault(f"{student.name}: {grade_id}", text)
-
-
-def teeth(lab: Lab, source: Path) -> tuple[int, list[Fault]]:
-    """Try every misconception that the checks name; return how many, and which get away.
-
-    Raises
-    ------
-    CrmlabError
-        A cell of the source raises.
-    """
-    line = [sys.executable, "-m", "course.labs.teeth", str(source)]
-    done = subprocess.run(line, capture_output=True, text=True, check=False)
-    if done.returncode:
-        last = done.stderr.strip().rsplit("\n", 1)[-1]
-        raise CrmlabError(
-            Text(f"教师版运行出错（{last}）", f"the source notebook fails ({last})"),
-            lab.notebook,
-            Text("请改正", "correct it"),
-        )
-    bites = json.loads(done.stdout)
-    caught = {bite["name"] for bite in bites if bite["lost"]}
-    faults = []
-    for bite in bites:
-        if bite["lost"] and not bite["named"]:
-            text = Text(
-                f"反馈没有指出 {bite['name']}", f"the feedback does not name {bite['name']}"
-            )
-            faults.append(Fault(bite["cell"], text))
-    for name in sorted({bite["name"] for bite in bites} - caught - {*lab.right_here}):
-        text = Text(
-            f"有 {name} 这个误解也不丢分；若它在这里不算错，写进 lab.yaml 的 right_here",
-            f"{name} loses nothing; if it is no mistake here, list it under right_here in lab.yaml",
-        )
-        faults.append(Fault(lab.name, text))
-    for name in sorted(caught & {*lab.right_here}):
-        text = Text(
-            f"{name} 丢了分，却写在 right_here 里", f"{name} costs points but is right_here"
-        )
-        faults.append(Fault(lab.name, text))
-    return len({bite["name"] for bite in bites}), faults
