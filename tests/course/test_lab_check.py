@@ -25,13 +25,14 @@ def test_a_new_lab_passes_and_a_wrong_mark_is_told(crmlab, folder, new):
     code, out, said = crmlab("lab", "check", "first", "--course", folder, "--json")
     (told,) = json.loads(out)
     assert (code, told["faults"], told["students"], told["misconceptions"]) == (0, [], 4, 4), said
+    assert told["seeds"] == 3
 
     wrong = new / "fixtures" / "full.yaml"
-    text = wrong.read_text("utf-8").replace("npv-check: 6", "npv-check: 5")
+    text = wrong.read_text("utf-8").replace("npv-check: 4", "npv-check: 3")
     wrong.write_text(text.replace("total: 10", "total: 9"), encoding="utf-8")
     code, out, _ = crmlab("lab", "check", "first", "--course", folder, "--quick", "--json")
     (told,) = json.loads(out)
-    assert (code, told["students"]) == (1, 2)
+    assert (code, told["students"], told["seeds"]) == (1, 2, 0)
     assert [fault["where"] for fault in told["faults"]] == ["full: npv-check"]
 
 
