@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 import time
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from course import marks, setup
+from course import marks
 from course.config import find
 from course.demo import cast as casting
-from course.demo.steps import Steps
-from course.errors import CrmlabError
 from course.language import current, say
 from course.nbgrader_steps import Nbgrader
 from course.output import table
+from course.scripted import stage
+from course.scripted.steps import Steps
 from crm_models.text import Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from course.marks import Marks
+    from course.scripted.steps import Step
 
 _MARKER = ".crmlab-demo"
 
@@ -51,17 +52,10 @@ def run(folder: Path, *, jobs: int | None = None, fresh: bool = False) -> list[M
     CrmlabError
         The folder is there and is not a demo's.
     """
-    _prepare(folder, fresh=fresh)
+    stage.prepare(folder, _MARKER, fresh=fresh)
     started = time.monotonic()
     nbgrader = Nbgrader(find(str(folder)))
-    steps = Steps(nbgrader, casting.read(), jobs)
-    every = list(steps)
-    for number, (title, do) in enumerate(every, start=1):
-        _announce(f"[{number:>2}/{len(every)}] {say(title)}")
-        begun = time.monotonic()
-        said = do()
-        seconds = time.monotonic() - begun
-        click.echo(f"{say(said)}  {seconds:.1f} s")
+    stage.perform(_steps(nbgrader, jobs))
     found = marks.read(nbgrader)
     click.echo()
     click.echo(_summary(found))
@@ -70,23 +64,22 @@ def run(folder: Path, *, jobs: int | None = None, fresh: bool = False) -> list[M
     return found
 
 
-def _announce(line: str) -> None:
-    click.echo(f"{line} … ", nl=False)
-    sys.stdout.flush()
-
-
-def _prepare(folder: Path, *, fresh: bool) -> None:
-    ours = (folder / _MARKER).is_file()
-    if folder.exists() and any(folder.iterdir()) and not ours:
-        raise CrmlabError(
-            Text("这个文件夹里有别的东西", "there is something else in this folder"),
-            folder.resolve(),
-            Text("用 --out 换一个文件夹", "choose another one with --out"),
-        )
-    if ours and fresh:
-        shutil.rmtree(folder)
-    setup.make(folder)
-    (folder / _MARKER).touch()
+def _steps(nbgrader: Nbgrader, jobs: int | None) -> list[Step]:
+    """Return the way of the demo's class from the question bank to the report."""
+    cast = casting.read()
+    names = cast.assignments
+    parts = {name: casting.parts(nbgrader.course, cast, name) for name in names}
+    do = Steps(nbgrader, parts, jobs)
+    return [
+        (Text("检查题库", "Lint the question bank"), do.lint),
+        *[(Text(f"发布 {n}", f"Release {n}"), partial(do.release, n)) for n in names],
+        *[(Text(f"交作业 {n}", f"Hand in {n}"), partial(do.hand_in, n)) for n in names],
+        *[(Text(f"自动批改 {n}", f"Autograde {n}"), partial(do.autograde, n)) for n in names],
+        (Text("人工批改文字题", "Mark the prose by hand"), partial(do.mark, *names)),
+        (Text("写反馈并发布", "Write and release feedback"), partial(do.feedback, *names)),
+        (Text("导出成绩", "Export the marks"), do.export),
+        (Text("画报告", "Draw the report"), do.report),
+    ]
 
 
 def _summary(found: list[Marks]) -> str:

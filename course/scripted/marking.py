@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from course.fixtures.schema import Fixture
     from course.nbgrader_steps import Nbgrader
 
 
-def mark_by_hand(nbgrader: Nbgrader, assignment: str, cast: dict[str, Fixture]) -> tuple[int, int]:
+def mark_by_hand(
+    nbgrader: Nbgrader, assignment: str, cast: Mapping[str, Fixture]
+) -> tuple[int, int]:
     """Enter the fixtures' manual marks.
 
     Returns
@@ -20,6 +24,8 @@ def mark_by_hand(nbgrader: Nbgrader, assignment: str, cast: dict[str, Fixture]) 
     changed = entered = 0
     with nbgrader.gradebook() as gradebook:
         for student, fixture in cast.items():
+            if not fixture.manual:
+                continue
             grades = {
                 grade.name: grade
                 for notebook in gradebook.find_submission(assignment, student).notebooks

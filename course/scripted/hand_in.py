@@ -11,8 +11,11 @@ from nbgrader.auth import Authenticator
 from nbgrader.exchange.default import ExchangeSubmit
 
 from course import fixtures
+from course.progress import bar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from course.fixtures.schema import Fixture
     from course.nbgrader_steps import Nbgrader
 
@@ -27,7 +30,7 @@ class _SubmitAt(ExchangeSubmit):  # type: ignore[misc]
         self.timestamp = self.moment.strftime(self.timestamp_format)
 
 
-def hand_in(nbgrader: Nbgrader, assignment: str, cast: dict[str, Fixture]) -> int:
+def hand_in(nbgrader: Nbgrader, assignment: str, cast: Mapping[str, Fixture]) -> int:
     """Hand in what is not in yet.
 
     Parameters
@@ -36,7 +39,7 @@ def hand_in(nbgrader: Nbgrader, assignment: str, cast: dict[str, Fixture]) -> in
         The course; the assignment is released in it.
     assignment : str
         The assignment.
-    cast : dict
+    cast : mapping
         The fixture of each student.
 
     Returns
@@ -48,14 +51,15 @@ def hand_in(nbgrader: Nbgrader, assignment: str, cast: dict[str, Fixture]) -> in
     inbound = course.root / "exchange" / course.calendar.course / "inbound"
     due = course.due(assignment) or datetime.now(UTC)
     done = 0
-    for place, (student, fixture) in enumerate(cast.items()):
-        if any(inbound.glob(f"{student}+{assignment}+*")):
-            continue
-        # Those in time come in over the last days, no two at the same moment.
-        early = timedelta(hours=3 * (len(cast) - place), minutes=7 * place)
-        moment = due + fixture.late if fixture.late else due - early
-        _submit(nbgrader, assignment, student, fixture, moment.astimezone(UTC))
-        done += 1
+    with bar(len(cast), assignment) as step:
+        for place, (student, fixture) in enumerate(cast.items()):
+            if not any(inbound.glob(f"{student}+{assignment}+*")):
+                # Those in time come in over the last days, no two at the same moment.
+                early = timedelta(hours=3 * (len(cast) - place), minutes=7 * place)
+                moment = due + fixture.late if fixture.late else due - early
+                _submit(nbgrader, assignment, student, fixture, moment.astimezone(UTC))
+                done += 1
+            step()
     return done
 
 

@@ -1,28 +1,25 @@
-"""The demo's steps: each is safe to repeat and says what it did."""
+"""The steps of a class from the question bank to the report: safe to repeat, and telling."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from course import export, report
-from course.collect import collect
-from course.demo import cast as casting
-from course.demo.hand_in import hand_in
-from course.demo.marking import mark_by_hand
 from course.bank_errors import bank_error
+from course.collect import collect
 from course.errors import FINDINGS, CrmlabError
 from course.feedback import feedback
 from course.grading import autograde
 from course.release import release
+from course.scripted.hand_in import hand_in
+from course.scripted.marking import mark_by_hand
 from crm_models.text import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from autograder.batch import SubmissionResult
-    from course.demo.cast import Cast
     from course.fixtures.schema import Fixture
     from course.nbgrader_steps import Nbgrader
 
@@ -31,40 +28,24 @@ ALREADY = Text("早已完成", "already done")
 
 
 class Steps:
-    """The way of one class from the question bank to the report.
+    """What can be done with one class.
 
     Parameters
     ----------
     nbgrader : Nbgrader
-        The demo's course folder.
-    cast : Cast
-        Who hands in what.
+        The course folder.
+    parts : mapping
+        Assignment -> student -> the fixture that the student hands in.
     jobs : int or None
         Processes to grade with; None chooses.
     """
 
-    def __init__(self, nbgrader: Nbgrader, cast: Cast, jobs: int | None) -> None:
+    def __init__(
+        self, nbgrader: Nbgrader, parts: Mapping[str, Mapping[str, Fixture]], jobs: int | None
+    ) -> None:
         self.nbgrader = nbgrader
+        self.parts = parts
         self.jobs = jobs
-        self.assignments = cast.assignments
-        course = nbgrader.course
-        self.parts: dict[str, dict[str, Fixture]] = {
-            name: casting.parts(course, cast, name) for name in self.assignments
-        }
-
-    def __iter__(self) -> Iterator[Step]:
-        """Yield each step: what it is, and the function that does it."""
-        yield Text("检查题库", "Lint the question bank"), self.lint
-        for name in self.assignments:
-            yield Text(f"发布 {name}", f"Release {name}"), partial(self.release, name)
-        for name in self.assignments:
-            yield Text(f"交作业 {name}", f"Hand in {name}"), partial(self.hand_in, name)
-        for name in self.assignments:
-            yield Text(f"自动批改 {name}", f"Autograde {name}"), partial(self.autograde, name)
-        yield Text("人工批改文字题", "Mark the prose by hand"), self.mark
-        yield Text("写反馈并发布", "Write and release feedback"), self.feedback
-        yield Text("导出成绩", "Export the marks"), self.export
-        yield Text("画报告", "Draw the report"), self.report
 
     def lint(self) -> Text:
         """Lint the bank that the quiz is drawn from."""
@@ -76,7 +57,9 @@ class Steps:
         if errors:
             raise bank_error(errors)
         warnings = len(problems)
-        return Text(f"{len(bank)} 道题，{warnings} 条提醒", f"{len(bank)} items, {warnings} warnings")
+        return Text(
+            f"{len(bank)} 道题，{warnings} 条提醒", f"{len(bank)} items, {warnings} warnings"
+        )
 
     def release(self, name: str) -> Text:
         """Release one assignment."""
@@ -95,17 +78,28 @@ class Steps:
             return ALREADY
         return Text(f"{collected.total} 份笔记本", f"{collected.total} notebooks")
 
-    def autograde(self, name: str) -> Text:
-        """Autograde what is new."""
+    def autograde(self, name: str, *, go_on: bool = False) -> Text:
+        """Autograde what is new.
+
+        Parameters
+        ----------
+        name
+            The assignment.
+        go_on
+            Leave out what cannot be graded. Otherwise it is an error, except for files that
+            are handed in broken.
+        """
         from autograder.sandbox.requirements import missing
 
-        # the demo's notebooks are our own: without a sandbox they may run all the same, openly
+        # scripted notebooks are our own: without a sandbox they may run all the same, openly
         lacks = missing()
         done = autograde(
             self.nbgrader.course.root, name, jobs=self.jobs, sandbox=False if lacks else None
         )
-        if done.failed:
-            raise _failed(name, done.failed)
+        broken = {student for student, part in self.parts[name].items() if part.unreadable}
+        failed = [each for each in done.failed if each.student not in broken]
+        if failed and not go_on:
+            raise _failed(name, failed)
         if not done.graded:
             return ALREADY
         graded = Text(f"{len(done.graded)} 份", f"{len(done.graded)} notebooks")
@@ -114,17 +108,17 @@ class Steps:
             graded.en + "".join(f" (not isolated: {item.en})" for item in lacks),
         )
 
-    def mark(self) -> Text:
+    def mark(self, *names: str) -> Text:
         """Enter the human grader's marks."""
-        results = [mark_by_hand(self.nbgrader, n, self.parts[n]) for n in self.assignments]
+        results = [mark_by_hand(self.nbgrader, n, self.parts[n]) for n in names]
         changed, entered = (sum(column) for column in zip(*results, strict=True))
         if not changed:
             return ALREADY
         return Text(f"{entered} 个分数", f"{entered} marks")
 
-    def feedback(self) -> Text:
+    def feedback(self, *names: str) -> Text:
         """Write feedback pages."""
-        written = [page for n in self.assignments for page in feedback(self.nbgrader, n).written]
+        written = [page for n in names for page in feedback(self.nbgrader, n).written]
         return Text(f"{len(written)} 页", f"{len(written)} pages") if written else ALREADY
 
     def export(self) -> Text:

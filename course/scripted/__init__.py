@@ -1,0 +1,1 @@
+"""A class of scripted students: what takes it through the course, for whoever plays one."""
