@@ -5,7 +5,7 @@ COURSE ?= course
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test quick proof lint lab bench docs screenshots nbgrader-suite attacks constraints clean
+.PHONY: help install demo semester test quick proof lint lab bench docs screenshots nbgrader-suite attacks constraints clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -21,6 +21,9 @@ install: .venv/.installed ## build .venv from the pinned constraints
 
 demo: install ## the main job, end to end: a class of real notebooks from release to report
 	@$(BIN)/crmlab demo
+
+semester: install ## a class of scripted students through all labs, quizzes and the midterm; minutes
+	@$(BIN)/crmlab semester --fresh
 
 test: install lint ## the whole test suite
 	$(BIN)/python -m pytest -n auto --dist loadfile
@@ -66,5 +69,5 @@ attacks: install ## the hostile notebooks on stock nbgrader and here; writes the
 constraints: install ## write constraints.txt anew from what .venv holds
 	@$(BIN)/python -m pip freeze --exclude-editable --exclude crm-course > constraints.txt
 
-clean: ## remove .venv and everything made by the demo
-	rm -rf .venv build demo
+clean: ## remove .venv and everything made by the demo and the semester
+	rm -rf .venv build demo semester
