@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from course.labs import cells, checks, data
+from course.labs.edition import in_language
 from course.labs.load import load
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ def assemble(lab: Lab, *, lang: Edition = "both") -> NotebookNode:
         cells.expand(cell, place)
         if lang == "both" and language == "en":
             cell.source = _quoted(cell.source)
+        if lang != "both" and cell.cell_type == "code":
+            cell.source = in_language(cell.source, lang)
         cell.id = cells.cell_id(cell, number)
         notebook.cells.append(cell)
     checks.check(lab, notebook)

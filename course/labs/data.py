@@ -27,13 +27,22 @@ def files(lab: Lab) -> dict[str, bytes]:
     """
     if lab.data is None:
         return {}
-    _check(lab, lab.data)
-    recipe = Recipe(
-        lab.name, f"{PACKAGE}:{lab.data.generator}", dict(lab.data.files), seed=lab.data.seed
-    )
+    made = recipe(lab, lab.data)
     if lab.data.per_student:
-        return {RECIPE: recipe.to_json().encode()}
-    return recipe.make_files(recipe.seed)
+        return {RECIPE: made.to_json().encode()}
+    return made.make_files(made.seed)
+
+
+def recipe(lab: Lab, data: Data) -> Recipe:
+    """Return how a lab's data are made.
+
+    Raises
+    ------
+    CrmlabError
+        As in `files`.
+    """
+    _check(lab, data)
+    return Recipe(lab.name, f"{PACKAGE}:{data.generator}", dict(data.files), seed=data.seed)
 
 
 def _check(lab: Lab, data: Data) -> None:

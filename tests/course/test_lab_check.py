@@ -7,6 +7,7 @@ import json
 import nbformat
 import pytest
 
+from autograder.variant import Recipe
 from course import labs
 from course.labs import release as releasing
 from course.labs import teeth
@@ -65,3 +66,25 @@ def test_a_name_that_cannot_be_is_refused(crmlab, folder, name, says):
     assert code == 2
     assert says in said
     assert not (folder / "assignments" / name).exists()
+
+
+def test_one_students_data_can_be_looked_at(crmlab, folder, new, tmp_path):
+    def written(*asked):
+        out = tmp_path / "-".join(["d", *asked])
+        code, said, _ = crmlab("lab", "data", "first", *asked, "--out", out, "--course", folder)
+        assert code == 0, said
+        return (out / "transactions.csv").read_bytes()
+
+    recipe = Recipe.beside(labs.build(new, tmp_path / "source").parent)
+    seed = recipe.seed_of("s01")
+    assert written("--student", "s01") == recipe.make_files(seed)["transactions.csv"]
+    assert written("--seed", str(seed)) == written("--student", "s01") != written()
+    assert written() == recipe.make_files(2025)["transactions.csv"]
+
+
+def test_data_are_of_a_student_or_of_a_seed(crmlab, folder, new, tmp_path):
+    asked = ("lab", "data", "first", "--student", "s01", "--seed", "3", "--lang", "en")
+    code, _, said = crmlab(*asked, "--out", tmp_path / "no", "--course", folder)
+    assert code == 2
+    assert "exclude each other" in said
+    assert not (tmp_path / "no").exists()
