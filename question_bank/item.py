@@ -80,6 +80,9 @@ class Item(Part, ABC):
     """Where the idea comes from: rows of the course's teaching plan."""
     corrects: tuple[str, ...] = ()
     """Widespread errors that this item sets right: rows F-.. of the teaching plan."""
+    related: tuple[str, ...] = ()
+    """Items on the same material, such as the case that this question belongs to: known to
+    overlap, and never put in one paper."""
     status: Status = "draft"
     tests: tuple[ItemTest, ...] = ()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from question_bank import lints, registry
+from question_bank.garbage import paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -76,11 +77,12 @@ def run(
     found: list[tuple[int, Problem]] = []
     for module in _modules(only, paper):
         check = cast("Callable[[Bank, Context], Iterator[Finding]]", module.check)
-        for each in check(bank, Context(seeds)):
-            problem = bank.problem(
-                each.item, _name(module), each.text, at=each.at, severity=_severity(module)
-            )
-            found.append((order[id(each.item)], problem))
+        with paused():
+            for each in check(bank, Context(seeds)):
+                problem = bank.problem(
+                    each.item, _name(module), each.text, at=each.at, severity=_severity(module)
+                )
+                found.append((order[id(each.item)], problem))
         step()
     found.sort(key=lambda pair: (pair[0], pair[1].line, pair[1].code))
     return [problem for _, problem in found]

@@ -40,7 +40,7 @@ _HEAD = (
 # What may change without touching a question or its mark, at the top and anywhere inside.
 _APART = {
     "version", "chapter", "section", "level", "difficulty", "points", "source", "corrects",
-    "status", "tests",
+    "related", "status", "tests",
 }  # fmt: skip
 _EXPLAINING = {"why", "if_true", "if_false", "hints"}
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from question_bank.item import Item
 
 ABOUT = ("id", "seed", "version", "type", "chapter", "section", "level", "difficulty", "points")
-MORE = ("status", "source", "corrects")
+MORE = ("status", "source", "corrects", "related")
 KEYS = ("key", "tolerance", "accept", "ordered")
 BETWEEN = " | "
 """Between the accepted answers of a blank, sources, and the parts of a rubric's line."""
@@ -60,6 +60,7 @@ def row(question: Question) -> dict[str, str]:
         "status": item.status,
         "source": BETWEEN.join(item.source),
         "corrects": BETWEEN.join(item.corrects),
+        "related": BETWEEN.join(item.related),
     }
     texts = dict(_texts(item))
     cells |= {f"{name}_{lang}": text.of(lang) for name, text in texts.items() for lang in langs}

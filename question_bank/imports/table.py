@@ -70,7 +70,7 @@ def fields(cells: Mapping[str, str]) -> dict[str, Any]:
     if "version" in data:
         data["version"] = int(_number(kept, "version"))
     data |= {name: _number(kept, name) for name in ("difficulty", "points") if name in kept}
-    for name in ("source", "corrects"):
+    for name in ("source", "corrects", "related"):
         if name in kept:
             data[name] = [part.strip() for part in kept[name].split(BETWEEN.strip())]
     if stem := _text(kept, "stem"):

@@ -80,6 +80,25 @@ def test_what_a_paper_lint_finds_is_kept_apart(module):
     assert {frozenset(pair) for pair in module.pairs(bank)} == {frozenset({"C3-001", "C3-002"})}
 
 
+def test_what_is_called_related_exists():
+    bank = load()
+    ids = {item.id for item in bank if item.status == "ready"}
+    named = {(item.id, other) for item in bank for other in item.related}
+    assert named
+    assert {other for _, other in named} <= ids - {one for one, _ in named}
+
+
+def test_related_items_may_share_figures(tmp_path):
+    text = (BAD / "same_figures.yaml").read_text(encoding="utf-8")
+    first, _, second = text.rpartition("  source: [A1-01]\n")
+    file = tmp_path / "C3.yaml"
+    file.write_text(f"{first}  source: [A1-01]\n  related: [C3-001]\n{second}", encoding="utf-8")
+    assert linting.run(load(file, cache=False), only=["same_figures"]) == []
+    # Two figures are no material yet, and what many items print says nothing.
+    file.write_text(text.replace("引用 1981 年", "引用 1985 年"), encoding="utf-8")
+    assert linting.run(load(file, cache=False), only=["same_figures"]) == []
+
+
 def test_notes_of_translations(tmp_path):
     file = tmp_path / "C3.yaml"
     text = (BAD / "same_stem.yaml").read_text(encoding="utf-8")
