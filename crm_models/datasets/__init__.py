@@ -11,6 +11,7 @@ from crm_models.datasets.online_shop import OnlineShop, online_shop
 from crm_models.datasets.service_survey import ServiceSurvey, service_survey
 from crm_models.datasets.subscriptions import Subscriptions, subscriptions
 from crm_models.datasets.tea_chain import TeaChain, tea_chain
+from crm_models.datasets.tea_shop import TeaShop, tea_shop
 
 __all__ = [
     "BankTiers",
@@ -21,6 +22,7 @@ __all__ = [
     "ServiceSurvey",
     "Subscriptions",
     "TeaChain",
+    "TeaShop",
     "bank_tiers",
     "bank_upgrades",
     "campus_store",
@@ -32,4 +34,5 @@ __all__ = [
     "service_survey",
     "subscriptions",
     "tea_chain",
+    "tea_shop",
 ]
