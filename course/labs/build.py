@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tokenize
 from typing import TYPE_CHECKING, Literal
 
 from course.labs import cells, checks, data
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from course.labs.schema import Lab
+    from crm_models.text import Lang
 
 Edition = Literal["zh", "en", "both"]
 
@@ -84,12 +86,24 @@ def assemble(lab: Lab, *, lang: Edition = "both") -> NotebookNode:
         if lang == "both" and language == "en":
             cell.source = _quoted(cell.source)
         if lang != "both" and cell.cell_type == "code":
-            cell.source = in_language(cell.source, lang)
+            cell.source = _in_language(cell.source, lang, place)
         cell.id = cells.cell_id(cell, number)
         notebook.cells.append(cell)
     checks.check(lab, notebook)
     nbformat.validate(notebook)
     return notebook
+
+
+def _in_language(source: str, lang: Lang, place: cells.Place) -> str:
+    try:
+        return in_language(source, lang)
+    except (tokenize.TokenError, SyntaxError) as error:
+        raise place.error(
+            f"这一格不是完整的 Python（{error}）",
+            f"this cell is not complete Python ({error})",
+            "请改正",
+            "correct it",
+        ) from error
 
 
 def _quoted(source: str) -> str:

@@ -76,12 +76,14 @@ def _docstring(text: str, lang: Lang) -> str:
     if found is None:
         return text
     opening, inside, closing = found.groups()
-    return f"{opening}{_half(inside, lang)}{closing}"
+    halves = [_half(line, lang) for line in inside.split("\n")]
+    return "".join([opening, "\n".join(halves), closing])
 
 
 def _half(text: str, lang: Lang) -> str:
-    """Return one half of ``中文 | English``; anything else as it is."""
+    """Return one half of the line ``中文 | English``; any other line as it is."""
     zh, between, en = text.partition(_BETWEEN)
     if not between or not _HAN.search(zh) or _HAN.search(en):
         return text
-    return zh.rstrip() if lang == "zh" else en.lstrip()
+    margin = zh[: len(zh) - len(zh.lstrip())]
+    return zh.rstrip() if lang == "zh" else f"{margin}{en.lstrip()}"

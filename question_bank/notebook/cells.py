@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 Language = Lang | Literal["both"]
 
+_RUN = Text(
+    "# 运行本格（Shift+Enter）显示答题表；每次改动立即存入 answers.json，随作业一起提交。",
+    "# Run this cell (Shift+Enter) to see the form; every change is saved to answers.json at once.",
+)
 _FORM = """\
-# 运行本格（Shift+Enter）显示答题表；每次改动立即存入 answers.json，随作业一起提交。
-# Run this cell (Shift+Enter) to see the form; every change is saved to answers.json at once.
+{run}
 from quiz_form import Quiz
 
 quiz = Quiz({lang})
@@ -47,7 +50,7 @@ def title(sheet: Paper, total: float, lang: Language) -> NotebookNode:
 def form(lang: Language) -> NotebookNode:
     """Return the cell that shows the form and binds ``answers``."""
     start = '"en"' if lang == "en" else ""
-    cell = _cell("code", _FORM.format(lang=start), "quiz")
+    cell = _cell("code", _FORM.format(run=say(_RUN, lang, between="\n"), lang=start), "quiz")
     # Tells the autograder that this locked cell binds what the student made.
     cell.metadata["autograder"] = {"binds": ["answers"]}
     return cell

@@ -13,8 +13,10 @@ from course.labs.release import release
 
 if TYPE_CHECKING:
     from course.fixtures import Fixture
+    from course.labs.build import Edition
 
 ASSIGNMENTS = Path(__file__).parents[2] / "assignments"
+EDITIONS: tuple[Edition, ...] = ("both", "zh", "en")
 NAMES = sorted(path.name for path in ASSIGNMENTS.iterdir() if path.is_dir())
 
 
@@ -39,24 +41,24 @@ def every_fixture() -> list[tuple[str, Fixture]]:
 
 @pytest.fixture(scope="session")
 def assignment(tmp_path_factory):
-    """Return an assignment by its name; built once."""
-    made: dict[str, Assignment] = {}
+    """Return an assignment by its name and edition; built once."""
+    made: dict[tuple[str, str], Assignment] = {}
 
-    def get(name: str) -> Assignment:
-        if name not in made:
-            root = tmp_path_factory.mktemp(name)
+    def get(name: str, lang: Edition = "both") -> Assignment:
+        if (name, lang) not in made:
+            root = tmp_path_factory.mktemp(f"{name}-{lang}")
             source = root / "source" / name
-            built = _build(ASSIGNMENTS / name, source)
+            built = _build(ASSIGNMENTS / name, source, lang)
             released = release(built, root / "release" / name)
-            made[name] = Assignment(ASSIGNMENTS / name, built, released)
-        return made[name]
+            made[name, lang] = Assignment(ASSIGNMENTS / name, built, released)
+        return made[name, lang]
 
     return get
 
 
-def _build(folder: Path, out: Path) -> Path:
+def _build(folder: Path, out: Path, lang: Edition) -> Path:
     if (folder / "lab.yaml").is_file():
-        return labs.build(folder, out)
+        return labs.build(folder, out, lang=lang)
     from question_bank import notebook
 
-    return notebook.build(folder, out)
+    return notebook.build(folder, out, lang=lang)
