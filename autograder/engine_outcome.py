@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.judge.plan import GRADE
 from autograder.messages import finding
-from autograder.notebook_format import from_dict
 from autograder.runner import Outcome
 from autograder.sandbox.zygote import call_seconds
 from autograder.scoring import TIMEOUT_ERROR, judged_error, outcome_of, short
@@ -133,6 +132,8 @@ def _shown(output: dict[str, Any]) -> NotebookNode:
     node = {key: output[key] for key in keys if key in output}
     if node["output_type"] == "error":
         node["traceback"] = []
+    from autograder.notebook_format import from_dict  # slow to import; first used here
+
     return from_dict(node)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCHEMA_VERSION = 1
+MIME = "application/vnd.crmlab.findings+json"  # of findings among a notebook's outputs
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from autograder.check.show import MIME
 from autograder.messages import finding
-from autograder.report import Finding
+from autograder.report import MIME, Finding
 from autograder.runner import Outcome
 from autograder.verdict import Verdict
 

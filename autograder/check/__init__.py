@@ -13,7 +13,7 @@ value needs them.
 
 from autograder.check.figure import Axes, Bar, Figure, Line
 from autograder.check.misconception import Misconception
-from autograder.check.show import MIME
 from autograder.check.task import Check
+from autograder.report import MIME
 
 __all__ = ["MIME", "Axes", "Bar", "Check", "Figure", "Line", "Misconception"]

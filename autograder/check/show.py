@@ -9,13 +9,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from autograder.check.words import SO_FAR, TITLE
+from autograder.report import MIME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.report import Finding
 
-MIME = "application/vnd.crmlab.findings+json"
 _COLOURS = {True: "#1a7f37", False: "#b35900"}
 
 

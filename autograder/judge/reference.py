@@ -95,7 +95,7 @@ def run_reference(cells: list[Cell], seconds: float, is_wanted: Callable[[], boo
     owners = Ownership()
     inside = Functions.of(cells)
     hidden = set(ran.shell.user_ns)
-    silence = _Silence()
+    silence = _Silence(ran.shell)
     folder = Path.cwd()
     originals, seen = Originals(folder), look(folder)
     for cell in cells:
@@ -136,9 +136,14 @@ def run_reference(cells: list[Cell], seconds: float, is_wanted: Callable[[], boo
 
 
 class _Silence:
-    """Keeps what the reference prints to itself."""
+    """Keeps what the reference prints to itself, and draws no figure that nobody will see."""
+
+    def __init__(self, shell: CellShell) -> None:
+        self.formatter = shell.display_formatter
 
     def __enter__(self) -> None:
+        self.active = list(self.formatter.active_types)
+        self.formatter.active_types = ["text/plain"]
         self.kept = sys.stdout, sys.stderr
         self.file = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
         sys.stdout = sys.stderr = self.file
@@ -146,6 +151,7 @@ class _Silence:
     def __exit__(self, *_: object) -> None:
         sys.stdout, sys.stderr = self.kept
         self.file.close()
+        self.formatter.active_types = self.active
 
 
 def _needed(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.messages import pair
-from autograder.notebook_format import NotebookNode, from_dict
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 STREAMS = ("stdout", "stderr")
 MAX_OUTPUTS = 10_000
@@ -80,6 +82,8 @@ class Outputs:
             words = pair("output", kilobytes=self.limit / 1024)
             line = f"\n{words.zh} / {words.en}\n"
             self.nodes.append({"output_type": "stream", "name": "stderr", "text": line})
+        from autograder.notebook_format import from_dict  # slow to import; first used here
+
         return tuple(from_dict(node) for node in self.nodes)
 
 

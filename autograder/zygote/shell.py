@@ -13,6 +13,7 @@ from traitlets import Type
 from traitlets.config import Config
 
 from autograder.zygote.mime import bundle
+from autograder.zygote.tracebacks import Compiler, remember_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +74,7 @@ class CellShell(InteractiveShell):  # type: ignore[misc, unused-ignore]
 
     displayhook_class = Type(Hook)
     display_pub_class = Type(Publisher)
+    compiler_class = Type(Compiler)
     sink: Any = None
 
     def emit(self, output: dict[str, Any]) -> None:
@@ -90,6 +92,10 @@ class CellShell(InteractiveShell):  # type: ignore[misc, unused-ignore]
                 "traceback": list(stb),
             }
         )
+
+    def _format_exception_for_storage(self, *_: Any, **__: Any) -> dict[str, Any]:
+        """Keep no second traceback: nobody asks the history for errors."""
+        return {}
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing: figures are inline, there is no window system."""
@@ -131,6 +137,7 @@ def shell(sink: Sink, kind: type[CellShell] = CellShell) -> CellShell:
         config.HistoryManager.hist_file = ":memory:"
         config.InteractiveShell.autocall = 0
         config.InteractiveShell.banner1 = ""
+        remember_patterns()
         kind.instance(config=config)
     made: CellShell = CellShell.instance()
     made.sink = sink

@@ -65,7 +65,11 @@ def warm_up(preload: Sequence[str]) -> None:
 
 
 def load(preload: Sequence[str]) -> None:
-    """Import modules; those that are not installed are left out."""
+    """Import modules; those that are not installed are left out.
+
+    What is imported stays: nothing is collected before `settle`.
+    """
+    gc.disable()
     for name in preload:
         with suppress(ModuleNotFoundError):
             importlib.import_module(name)
@@ -73,5 +77,9 @@ def load(preload: Sequence[str]) -> None:
 
 def settle() -> None:
     """Make this process cheap to fork from: no collection in a child touches what is here now."""
+    if "matplotlib.font_manager" in sys.modules:
+        # matplotlib empties its cache of fonts in every fork, which copies the pages of each font
+        sys.modules["matplotlib.font_manager"]._get_font.cache_clear()
     gc.collect()
     gc.freeze()
+    gc.enable()

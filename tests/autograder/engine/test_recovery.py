@@ -27,10 +27,10 @@ def test_a_dead_zygote_is_replaced_and_a_dead_judge_for_the_next_one():
     original = source()
     with EngineRunner(preload=()) as runner:
         report = grade(original, full(), runner=runner)
-        (zygote,) = runner._zygotes.values()
+        (zygote,) = runner.processes._zygotes.values()
         end(zygote._process)
         assert grade(original, full(), runner=runner).cells == report.cells
-        (judge,) = runner._judges.values()
+        (judge,) = runner.processes._judges.values()
         end(judge._process._process)
         with pytest.raises(JudgeError):
             grade(original, full(), runner=runner)
@@ -42,9 +42,9 @@ def test_a_dead_zygote_is_replaced_and_a_dead_judge_for_the_next_one():
 def test_what_was_prepared_is_used():
     with EngineRunner(preload=()) as runner:
         runner.prepare(modules=["pandas"])
-        (zygote,), spare = runner._zygotes.values(), runner._spare
+        (zygote,), spare = runner.processes._zygotes.values(), runner.processes._spare
         assert grade(source(), full(), runner=runner).points == 7.0
-        (judge,) = runner._judges.values()
-        assert list(runner._zygotes.values()) == [zygote]
+        (judge,) = runner.processes._judges.values()
+        assert list(runner.processes._zygotes.values()) == [zygote]
         assert judge._process is spare
-        assert runner._spare is None
+        assert runner.processes._spare is None

@@ -91,3 +91,11 @@ def test_a_student_cannot_own_a_fault_in_the_checks_name(grade):
     source = notebook(solution("f", "def f():\n    return 1"), check("t", "assert f() == 1"))
     forged = "class E(ValueError):\n    grader_fault = True\ndef f():\n    raise E('mine')"
     assert grade(source, {"f": forged})["t"] == ("ERROR", 0.0)
+
+
+def test_a_figure_that_a_hidden_test_shows_is_drawn(engine):
+    draw = "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1, 2])\nplt.show()"
+    source = notebook(solution("a", "x = 1"), check("t", f"{draw}\nassert x == 1"))
+    outcome = engine.run(source, source, folder=None, limits=Limits()).outcomes["t"]
+    assert outcome.points == 1
+    assert any("image/png" in node.get("data", {}) for node in outcome.output)
