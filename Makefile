@@ -5,7 +5,7 @@ COURSE ?= course
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo semester test quick proof lint lab bench docs screenshots nbgrader-suite attacks constraints clean
+.PHONY: help install demo semester test quick proof judges lint lab bench docs screenshots nbgrader-suite attacks constraints clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,11 @@ quick: install ## unit tests, the first lab's fixtures and the demo end to end, 
 
 proof: install ## 200 variants of every computed question, more than the tests try
 	PROOF_SEEDS=200 $(BIN)/python -m pytest -q -n auto tests/question_bank/test_variants.py
+
+judges: install ## with node: convert our QTI 2.1 to QTI 3 and check H5P with their own programs
+	@mkdir -p build/judges && cp tests/question_bank/exports/judges/package.json build/judges/
+	cd build/judges && npm install --no-audit --no-fund --ignore-scripts --loglevel=error
+	$(BIN)/python -m pytest -q -rs tests/question_bank/exports/test_node_judges.py
 
 lint: install ## style and types
 	$(BIN)/ruff check .
