@@ -91,9 +91,14 @@ def _labels_to_columns(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Any]]:
     index = frame.index
     if index.names == [None] and isinstance(index, pd.RangeIndex) and index.start == 0:
         return frame.reset_index(drop=True), []
-    names = [f"index {i}" if name is None else name for i, name in enumerate(index.names)]
+    names = [_unnamed(i) if name is None else name for i, name in enumerate(index.names)]
     frame = frame.drop(columns=[name for name in names if name in frame.columns])
     return frame.reset_index(names=names), names
+
+
+def _unnamed(level: int) -> str:
+    """Return what a level of an index without a name is called here."""
+    return f"index {level}"
 
 
 def _find_labels(
@@ -109,6 +114,9 @@ def _find_labels(
     open_labels = [name for name in labels if name not in names and name not in frame.columns]
     if not meaningless and len(open_labels) == names.count(None):
         names = [open_labels.pop(0) if name is None else name for name in names]
+    # and where no name is asked for, the index may have any
+    elif open_labels == labels == [_unnamed(i) for i in range(len(names))]:
+        names = open_labels
     wanted = [name for name in names if name in (*labels, *columns) and name not in frame.columns]
     if wanted:
         frame = frame.set_axis(index.set_names(names)).reset_index(level=wanted)

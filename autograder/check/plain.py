@@ -46,9 +46,9 @@ def type_name(value: object) -> str:
 def plain(value: object) -> Any:
     """Return ``value`` as exact builtins, numpy arrays and pandas objects, or as `Opaque`.
 
-    Scalars of numpy become Python's, ``pandas.NA`` and ``NaT`` become `None`, a pandas timestamp
-    becomes a ``datetime``; arrays, Series, Index and DataFrame become instances of exactly those
-    classes.
+    Scalars of numpy and arrays without dimensions become Python's, ``pandas.NA`` and ``NaT``
+    become `None`, a pandas timestamp becomes a ``datetime``; arrays, Series, Index and DataFrame
+    become instances of exactly those classes.
 
     Examples
     --------
@@ -104,6 +104,8 @@ class _Converter:
                 return self.numpy_scalar(value, depth)
             if issubclass(kind, np.ndarray):
                 array = np.ndarray.view(value, np.ndarray)
+                if array.ndim == 0:  # what np.where makes of a number
+                    return self.convert(array[()], depth + 1)
                 if array.dtype.hasobject and array.dtype.names is None:
                     flat = [self.convert(item, depth + 1) for item in array.ravel().tolist()]
                     array = np.empty(len(flat), dtype=object)

@@ -37,6 +37,15 @@ def test_the_same_table_in_other_clothes_passes(got):
     assert passed, part
 
 
+@pytest.mark.parametrize("name", [None, "input"])
+def test_an_index_that_is_to_have_no_name_may_have_any(name):
+    unnamed = EXPECTED.rename_axis(None)
+    assert frame(EXPECTED.rename_axis(name).iloc[::-1], unnamed)[0]
+    assert not frame(EXPECTED.rename_axis(name).rename(index={"C1": "C9"}), unnamed)[0]
+    # a name that is asked for is looked for
+    assert frame(EXPECTED.rename_axis(name))[0] is (name is None)
+
+
 @pytest.mark.parametrize(
     ("got", "name"),
     [
