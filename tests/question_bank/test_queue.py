@@ -207,7 +207,7 @@ def test_the_commands_from_queue_to_ledger(tmp_path, capsys):
         "C3-022.a.csv": 6,
         "C3-022.b.csv": 6,
     }
-    assert run(make) == 1  # a marker's work is never overwritten
+    assert run(make) == 2  # a marker's work is never overwritten
     assert "不会覆盖" in capsys.readouterr().err
     settle = ["bank", "queue", "settle", str(ledger), str(quiz), str(out)]
     assert run([*settle, "--commit", "--json"]) == 1
