@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from autograder.judge.plan import Place
 from autograder.sandbox.session import Taken
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from autograder.engine_outcome import Walk
-    from autograder.judge.plan import Place
     from autograder.released import ReleasedCell
     from autograder.sandbox.session import Session
 
@@ -46,25 +46,67 @@ def walk(
     done
         Takes what was found.
     """
-    waiting = _anchored(source, places)
-    for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-        _take(session, waiting.pop(name, []) if name else [], done)
-        if cell.cell_type != "code":
+    steps = _steps(notebook, source, places)
+    (end, last), count = _ends(steps, release), 0
+    for number, step in enumerate(steps):
+        if isinstance(step, Place):
+            _take(session, step, done, last=number == last)
             continue
+        name = _name(step)
         given = release.get(name)
-        text = given.text if given is not None and given.locked else cell.source
-        cell.outputs, cell.execution_count = [], None
+        text = given.text if given is not None and given.locked else step.source
+        step.outputs, step.execution_count = [], None
         if session.ended() or not text.strip():
             continue
+        if number > end:
+            step.execution_count = count = count + 1
+            continue
         ran = session.run(text)
-        cell.outputs = list(ran.outputs)
-        cell.execution_count = ran.count
+        step.outputs = list(ran.outputs)
+        step.execution_count = ran.count
+        count = ran.count or count
         done.runs[name or f"#{len(done.runs)}"] = ran
         if session.ended():
             done.death, done.died_at = ran.status, name
+
+
+def _steps(
+    notebook: NotebookNode, source: NotebookNode, places: Sequence[Place]
+) -> list[Place | NotebookNode]:
+    """Return, in order, the code cells to run and the places where values are taken."""
+    waiting = _anchored(source, places)
+    steps: list[Place | NotebookNode] = []
+    for cell in notebook.cells:
+        if name := _name(cell):
+            steps += waiting.pop(name, [])
+        if cell.cell_type == "code":
+            steps.append(cell)
     for rest in waiting.values():
-        _take(session, rest, done)
+        steps += rest
+    return steps
+
+
+def _ends(
+    steps: Sequence[Place | NotebookNode], release: Mapping[str, ReleasedCell]
+) -> tuple[int, int]:
+    """Return after which step no cell need be run, and which place is the last one of all.
+
+    Grade cells at the end need not: no code of the student's comes after them, and what they show
+    comes from the judge. Where a cell is still run after the last place, there is no last one.
+    """
+    end = place = -1
+    for number, step in enumerate(steps):
+        if isinstance(step, Place):
+            place = number
+            continue
+        given = release.get(_name(step))
+        if given is None or not (given.locked and given.grade):
+            end = number
+    return end, place if place > end else -1
+
+
+def _name(cell: NotebookNode) -> str:
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
 
 
 def _anchored(source: NotebookNode, places: Sequence[Place]) -> dict[str, list[Place]]:
@@ -81,14 +123,13 @@ def _anchored(source: NotebookNode, places: Sequence[Place]) -> dict[str, list[P
     return found
 
 
-def _take(session: Session, places: Sequence[Place], done: Walk) -> None:
-    for place in places:
-        if session.ended():
-            return
-        taken = session.take(place.names) if place.names else Taken()
-        if session.ended():
-            done.death, done.died_at = "crash", place.grade_id
-            return
-        if HANDLE in taken.payload and (branch := session.branch()) is not None:
-            done.branches[len(done.taken)] = branch
-        done.taken.append(taken)
+def _take(session: Session, place: Place, done: Walk, *, last: bool) -> None:
+    if session.ended():
+        return
+    taken = session.take(place.names) if place.names else Taken()
+    if session.ended():
+        done.death, done.died_at = "crash", place.grade_id
+        return
+    if HANDLE in taken.payload and (branch := session.branch(last=last)) is not None:
+        done.branches[len(done.taken)] = branch
+    done.taken.append(taken)

@@ -166,11 +166,14 @@ class Session:
         self._kill()
         return Taken()
 
-    def branch(self) -> socket.socket | None:
-        """Fork the process as it is now; return the judge's end of the branch's conversation."""
+    def branch(self, *, last: bool = False) -> socket.socket | None:
+        """Fork the process as it is now; return the judge's end of the branch's conversation.
+
+        The ``last`` branch needs no fork: the process itself answers, and runs no cell any more.
+        """
         ours, theirs = socket.socketpair()
         with theirs:
-            self._send("branch", fds=[theirs.fileno()])
+            self._send("branch", fds=[theirs.fileno()], last=last)
         return ours
 
     def kill(self) -> None:

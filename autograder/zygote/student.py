@@ -104,7 +104,7 @@ class Student:
         something changes it for this test alone.
         """
         (fd,) = frame.fds
-        pid = os.fork()
+        pid = 0 if frame.fields["last"] else os.fork()
         if pid == 0:
             self.outlet.open = False
             self.wire.close()

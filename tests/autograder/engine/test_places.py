@@ -161,3 +161,53 @@ def test_hidden_tests_are_in_nothing_that_the_student_gets(grade):
     texts = "".join(str(cell.get("outputs", "")) for cell in shown.cells) + done.report.to_json()
     assert "4711" not in texts
     assert "secret_number" not in texts
+
+
+COUNTING = "calls = []\n\n\ndef double(n):\n    calls.append(n)\n    return 2 * n"
+
+
+def test_what_a_visible_test_does_in_the_students_process_is_there_for_later_cells(grade):
+    visible = check("double-check", "assert double(2) == 4")
+    visible.source = "assert double(1) == 2\n" + visible.source
+    source = notebook(
+        solution("double", COUNTING),
+        visible,
+        solution("seen", "seen = len(calls)"),
+        check("seen-check", "assert seen == 1"),
+    )
+    assert grade(source, {"double": COUNTING, "seen": "seen = len(calls)"}) == {
+        "double-check": ("PASS", 1),
+        "seen-check": ("PASS", 1),
+    }
+    assert grade(source, {"double": COUNTING, "seen": "seen = 0"})["seen-check"] == ("FAIL", 0)
+
+
+def test_the_last_grade_cells_see_the_students_work_as_it_was_left(grade):
+    last = check("again-check", "assert double(3) == 6\nassert calls == [3]")
+    last.source = "assert double(1) == 2\n" + last.source.replace("[3]", "[1, 3]")
+    source = notebook(
+        solution("double", COUNTING),
+        check("double-check", "assert double(2) == 4\nassert calls == [2]"),
+        last,
+    )
+    done = grade(source, {"double": COUNTING}, full=True)
+    assert [cell.points for cell in done.report.cells] == [1, 1]
+    counts = [cell.execution_count for cell in done.notebook.cells]
+    assert counts == [1, None, 2]  # nothing of the first check is there to be run
+    wrong = COUNTING.replace("2 * n", "3 * n")
+    assert grade(source, {"double": wrong}) == {
+        "double-check": ("FAIL", 0),
+        "again-check": ("FAIL", 0),
+    }
+
+
+def test_a_student_whose_last_call_kills_the_process_keeps_earlier_marks(grade):
+    deadly = "import os\ndef f(n):\n    return n if n < 5 else os._exit(1)"
+    source = notebook(
+        solution("f", "def f(n):\n    return n"),
+        check("f-check", "assert f(2) == 2"),
+        check("g-check", "assert f(7) == 7"),
+    )
+    marks = grade(source, {"f": deadly})
+    assert marks["f-check"] == ("PASS", 1)
+    assert marks["g-check"][1] == 0
