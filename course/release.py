@@ -8,16 +8,18 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
+
+import nbformat
 
 from course import assignments, roster, structure
 from course.errors import FINDINGS, CrmlabError
+from course.labs.build import Edition
 from crm_models.text import Text
 
 if TYPE_CHECKING:
     from nbgrader.api import Assignment, Gradebook
 
-    from course.labs.build import Edition
     from course.nbgrader_steps import Nbgrader
 
 
@@ -35,6 +37,8 @@ class Released:
         The deadline with its time zone, None when there is none.
     changed
         False when everything was already as it should be.
+    edition
+        Language of the text; None for an ordinary nbgrader source, which is taken as it is.
     """
 
     name: str
@@ -42,10 +46,20 @@ class Released:
     points: float
     due: datetime | None
     changed: bool
+    edition: Edition | None = None
 
 
-def release(nbgrader: Nbgrader, name: str, *, lang: Edition = "both") -> Released:
+def release(nbgrader: Nbgrader, name: str, *, lang: Edition | None = None) -> Released:
     """Release one assignment; doing it twice changes nothing.
+
+    Parameters
+    ----------
+    nbgrader
+        The course.
+    name
+        The assignment.
+    lang
+        Language of the text; by default the one of the last release, at first both.
 
     Raises
     ------
@@ -56,7 +70,7 @@ def release(nbgrader: Nbgrader, name: str, *, lang: Edition = "both") -> Release
     course = nbgrader.course
     source = course.root / "source" / name
     with tempfile.TemporaryDirectory(prefix="crmlab-") as scratch:
-        built = _build(nbgrader, name, Path(scratch) / name, lang)
+        built, edition = _build(nbgrader, name, Path(scratch) / name, lang)
         new = structure.of_folder(built)
         with nbgrader.gradebook() as gradebook:
             _refuse_if_changed(nbgrader, gradebook, name, new)
@@ -73,19 +87,35 @@ def release(nbgrader: Nbgrader, name: str, *, lang: Edition = "both") -> Release
     if changed:
         nbgrader.release_assignment(name)
     points = [cell.points for cell in new.values() if cell.points is not None]
-    return Released(name, len(points), sum(points), due, changed)
+    return Released(name, len(points), sum(points), due, changed, edition)
 
 
-def _build(nbgrader: Nbgrader, name: str, out_dir: Path, lang: Edition) -> Path:
+def _build(
+    nbgrader: Nbgrader, name: str, out_dir: Path, lang: Edition | None
+) -> tuple[Path, Edition | None]:
     """Build into a scratch folder; an ordinary nbgrader source is taken as it is."""
     course = nbgrader.course
     source = course.root / "source" / name
     if name not in assignments.available(course) and any(source.glob("*.ipynb")):
-        return source
+        return source, None
     assignment = assignments.find(course, name)
+    edition = lang or _edition(source) or "both"
     out_dir.mkdir(parents=True)
-    assignment.kind.build(assignment.folder, out_dir, lang=lang)
-    return out_dir
+    assignment.kind.build(assignment.folder, out_dir, lang=edition)
+    for path in out_dir.glob("*.ipynb"):
+        notebook = nbformat.read(path, as_version=4)
+        notebook.metadata["crmlab"] = {"edition": edition}
+        path.write_text(f"{nbformat.writes(notebook)}\n", encoding="utf-8")
+    return out_dir, edition
+
+
+def _edition(source: Path) -> Edition | None:
+    """Return the edition of what was released before, None when nothing was."""
+    for path in source.glob("*.ipynb"):
+        noted = nbformat.read(path, as_version=4).metadata.get("crmlab", {}).get("edition")
+        if noted in get_args(Edition):
+            return cast("Edition", noted)
+    return None
 
 
 def _refuse_if_changed(

@@ -26,11 +26,13 @@ from crm_models.text import Text
 @bilingual.option(
     "--edition",
     type=click.Choice(["both", "zh", "en"]),
-    default="both",
-    text=Text("作业文本的语言（默认双语）", "language of the text (default: both)"),
+    text=Text(
+        "作业文本的语言（默认与上次相同，第一次为双语）",
+        "language of the text (default: as last time, at first both)",
+    ),
 )
 @bilingual.json_option()
-def command(assignment: str, course_dir: str | None, edition: str, as_json: bool) -> None:
+def command(assignment: str, course_dir: str | None, edition: str | None, as_json: bool) -> None:
     """Release one assignment."""
     from course import config
     from course.nbgrader_steps import Nbgrader
@@ -46,6 +48,7 @@ def command(assignment: str, course_dir: str | None, edition: str, as_json: bool
             "tasks": done.tasks,
             "points": done.points,
             "due": due,
+            "edition": done.edition,
             "changed": done.changed,
             "folder": str(course.root / "release" / done.name),
         },

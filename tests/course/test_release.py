@@ -50,6 +50,19 @@ def test_changed_tasks_are_released_while_nothing_is_in(folder, nbgrader, crmlab
     assert json.loads(out)["points"] == 6.0
 
 
+def test_the_next_release_is_in_the_same_language(folder, crmlab):
+    code, _, err = crmlab("lab", "new", "tea", "--course", folder)
+    assert code == 0, err
+    first = json.loads(crmlab("release", "tea", "--course", folder, "--edition", "zh", "--json")[1])
+    assert (first["edition"], first["changed"]) == ("zh", True)
+    text = text_of(folder / "release" / "tea" / "tea.ipynb")
+    again = json.loads(crmlab("release", "tea", "--course", folder, "--json")[1])
+    assert (again["edition"], again["changed"]) == ("zh", False)
+    other = json.loads(crmlab("release", "tea", "--course", folder, "--edition", "en", "--json")[1])
+    assert (other["edition"], other["changed"]) == ("en", True)
+    assert text != text_of(folder / "release" / "tea" / "tea.ipynb")
+
+
 def test_the_roster_and_the_deadline_reach_the_gradebook(folder, nbgrader):
     calendar = folder / "calendar.yaml"
     entry = "\n  tiny: {title: {zh: 小, en: t}, release: 2026-03-01 08:00, due: 2026-03-22 23:59}\n"
