@@ -8,6 +8,7 @@ import pandas as pd
 
 from crm_models import retention
 from question_bank.generators._apart import until_apart
+from question_bank.generators._wrong import wrong
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +41,11 @@ def _once(draw: Draw) -> Mapping[str, Value]:
         draw.integer(4, 12),
         draw.integer(1, 4),
     ]
-    rates = retention.downgrade_rates(*_customers(sizes, down, left))
-    lost = (rates["lost"] * sizes)[list(_TIERS[1:])]
+    sides = _customers(sizes, down, left)
+    rates = retention.downgrade_rates(*sides)
+    slip = "exits_are_no_loss"
+    stayed = wrong("retention.downgrade_rates", *sides, only=[slip], take=lambda table: table)[slip]
+    lost, fell = ((each["lost"] * sizes)[list(_TIERS[1:])] for each in (rates, stayed))
     high = sum(sizes[1:])
     return {
         **{f"{tier}_size": n for tier, n in zip(_TIERS, sizes, strict=True)},
@@ -51,7 +55,7 @@ def _once(draw: Draw) -> Mapping[str, Value]:
         "lost": sum(down) + sum(left[1:]),
         "indicator": 100 * float(lost.sum()) / high,
         "mean_of_rates": 100 * float(rates["lost"][list(_TIERS[1:])].mean()),
-        "down_only": 100 * sum(down) / high,
+        "down_only": 100 * float(fell.sum()) / high,
         "exit_only": 100 * sum(left[1:]) / high,
         "with_basic": 100 * float((rates["lost"] * sizes).sum()) / sum(sizes),
         "worst": 100 * float(rates["lost"].max()),

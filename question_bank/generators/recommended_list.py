@@ -35,7 +35,8 @@ def _once(draw: Draw) -> Mapping[str, Value]:
         "rightly_left": goods - listed - bought + hits,
     }
     right = evaluation.scores(**counts)
-    spread = wrong("evaluation.scores", only=["share_of_everybody"], take=lambda s: s, **counts)
+    names = ["share_of_everybody", "precision_and_recall_swapped"]
+    slips = wrong("evaluation.scores", only=names, take=lambda scores: scores, **counts)
     return {
         "listed": listed,
         "hits": hits,
@@ -43,6 +44,7 @@ def _once(draw: Draw) -> Mapping[str, Value]:
         "goods": goods,
         "precision": 100 * right.precision,
         "recall": 100 * right.recall,
-        "of_everything": 100 * spread["share_of_everybody"].recall,
+        "swapped": 100 * slips["precision_and_recall_swapped"].recall,
+        "of_everything": 100 * slips["share_of_everybody"].recall,
         "missed_share": 100 * (1 - right.recall),
     }

@@ -1,13 +1,16 @@
 """Every variant of every computed item works, and keys are those of the reference."""
 
 import os
+from dataclasses import replace
 
 import pytest
 
+from crm_models import misconceptions
 from question_bank import generators, linting, registry
 from question_bank.draw import Draw
 from question_bank.loading import load
 from question_bank.problems import BankError
+from question_bank.types.numeric import Numeric
 from question_bank.variants import drawn, realise
 
 BANK = load()
@@ -27,8 +30,29 @@ def test_every_seed_of_each_generator_works(name):
     assert [problem.of("en") for problem in problems] == []
 
 
-def test_there_are_enough_computed_items():
-    assert len(COMPUTED) >= 8
+def test_seventy_items_have_distractors_from_the_registry_of_misconceptions(monkeypatch):
+    run = set()
+
+    def watched(found):
+        def variant(*arguments, **options):
+            run.add(found.name)
+            return found.variant(*arguments, **options)
+
+        return replace(found, variant=variant)
+
+    of, get = misconceptions.of, misconceptions.get
+    monkeypatch.setattr(misconceptions, "of", lambda t: tuple(map(watched, of(t))))
+    monkeypatch.setattr(misconceptions, "get", lambda name: watched(get(name)))
+    computed = 0
+    for name in {item.generator for item in COMPUTED}:
+        run.clear()
+        registry.module(generators, name).generate(Draw(name, 1))
+        for item in COMPUTED:
+            if item.generator == name and isinstance(item, Numeric):
+                named = {mistake.name for mistake in item.mistakes if mistake.name}
+                assert named <= run, f"{item.id}: {named - run} is named but never computed"
+                computed += bool(named)
+    assert computed >= 70
 
 
 def test_a_seed_gives_the_same_item_for_ever():
