@@ -15,6 +15,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from autograder.codec.wire import Wire, WireError
+from autograder.sandbox.cgroup import Group
 from autograder.sandbox.command import bubblewrap, environment, location, python
 from autograder.sandbox.requirements import require
 from autograder.sandbox.session import Session
@@ -77,12 +78,14 @@ class Zygote:
         self._lock = threading.Lock()
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the zygote
         self._scratch = "" if isolated else tempfile.mkdtemp(prefix="autograder-")
+        self.group = Group.make() if isolated else None
         ours, theirs = socket.socketpair()
         options = json.dumps({"isolated": isolated, "preload": list(preload)})
         arguments = [str(theirs.fileno()), options]
         with theirs:
             if isolated:
                 command, env = bubblewrap(arguments, expose=expose), None
+                command = self.group.around(command) if self.group is not None else command
             else:
                 command, env = python(arguments), self._environment(expose)
             self._process = subprocess.Popen(
@@ -101,7 +104,9 @@ class Zygote:
     @property
     def isolation(self) -> str:
         """The mechanism's name for reports, or ``"none"``."""
-        return ISOLATION if self.isolated else "none"
+        if not self.isolated:
+            return "none"
+        return ISOLATION if self.group is None else f"{ISOLATION}+cgroup"
 
     def _environment(self, expose: Sequence[str]) -> dict[str, str]:
         tops = {name.partition(".")[0] for name in expose} - set(sys.stdlib_module_names)
@@ -147,6 +152,8 @@ class Zygote:
         """End the zygote; its student processes end with their own sessions."""
         self._wire.close()
         self._process.wait()
+        if self.group is not None:
+            self.group.close()
         self._errors.close()
         if self._scratch:
             shutil.rmtree(self._scratch, ignore_errors=True)
