@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from dataclasses import dataclass
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -21,8 +22,11 @@ class Statement:
     names: Names
 
 
-def statements_of(cell: str) -> list[Statement]:
+@functools.cache
+def statements_of(cell: str) -> tuple[Statement, ...]:
     r"""Return a cell's statements; none if it is not Python after IPython's transformations.
+
+    A judge asks several times for each cell of its source, and again for each student's data.
 
     Examples
     --------
@@ -33,7 +37,7 @@ def statements_of(cell: str) -> list[Statement]:
         code = TransformerManager().transform_cell(cell)
         tree = ast.parse(code)
     except (SyntaxError, ValueError):
-        return []
+        return ()
     found: list[Statement] = []
     for node in tree.body:
         body, bound = _magic(node)
@@ -46,7 +50,7 @@ def statements_of(cell: str) -> list[Statement]:
             found.append(Statement(ast.unparse(node), names))
         else:
             found.append(Statement(ast.unparse(node), names_of(node)))
-    return found
+    return tuple(found)
 
 
 def _magic(node: ast.stmt) -> tuple[str | None, list[str]]:

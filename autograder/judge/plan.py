@@ -31,7 +31,7 @@ class Cell:
     binds: tuple[str, ...] = ()
 
     @property
-    def statements(self) -> list[Statement]:
+    def statements(self) -> tuple[Statement, ...]:
         """The cell's top-level statements."""
         from autograder.binding import statements_of
 

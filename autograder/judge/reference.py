@@ -23,7 +23,7 @@ from autograder.zygote.objects import FILE
 from autograder.zygote.shell import shell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from autograder.binding import Statement
     from autograder.zygote.shell import CellShell
@@ -155,7 +155,7 @@ class _Silence:
 
 
 def _needed(
-    statements: list[Statement], owners: Ownership, inside: Functions, namespace: dict[str, Any]
+    statements: Sequence[Statement], owners: Ownership, inside: Functions, namespace: dict[str, Any]
 ) -> dict[str, str]:
     """Return the names to take: the student's among those that may be read here.
 
@@ -194,7 +194,7 @@ def _prepare_grade(ran: Reference, cell: Cell, owners: Ownership, inside: Functi
 def _prepare_setup(
     ran: Reference,
     cell: Cell,
-    statements: list[Statement],
+    statements: Sequence[Statement],
     owners: Ownership,
     inside: Functions,
     snapshot: Snapshot,
@@ -222,7 +222,7 @@ def _prepare_setup(
     ran.prepared.append(Prepared(place, code, merged, taken, carried, common=common))
 
 
-def _bound(statements: list[Statement]) -> set[str]:
+def _bound(statements: Sequence[Statement]) -> set[str]:
     return {name for statement in statements for name in statement.names.binds}
 
 
