@@ -11,9 +11,10 @@ from crm_models.text import Text
 @bilingual.command(
     "new",
     Text(
-        "新建一个实验：assignments/NAME，一道函数题、一道论述题和四个样例学生，能通过自己的检查。",
-        "Make a lab: assignments/NAME with a function, a question in prose and four scripted "
-        "students; it passes its own check.",
+        "新建一个实验：assignments/NAME，一道函数题、一道用自己数据的题、一道论述题和四个样例学生，"
+        "能通过自己的检查。",
+        "Make a lab: assignments/NAME with a function, a question to each student's own data, one "
+        "in prose and four scripted students; it passes its own check.",
     ),
 )
 @click.argument("name", metavar="NAME")
