@@ -128,6 +128,8 @@ class EngineRunner:
             recipe = Recipe.beside(self.source_folder) if self.source_folder is not None else None
             seed = recipe.seed_of(student) if recipe is not None else None
             files = judge.files_of(seed) if seed is not None else {}
+            # on the recipe's own seed the judge has run the source already
+            own = files if recipe is not None and seed != recipe.seed else {}
             # each place may need a copy of the student's process; those are not the student's
             room = replace(limits, processes=limits.processes + len(places))
             with self.processes.student(source, room) as (session, isolation):
@@ -136,7 +138,7 @@ class EngineRunner:
                     others = session.send_folder(folder, files)
                     walk(session, notebook, source, release, places, done)
                     walked = time.perf_counter()
-                    results = judge.grade(done.taken, done.branches, limits, files)
+                    results = judge.grade(done.taken, done.branches, limits, own)
                 finally:
                     for branch in done.branches.values():
                         branch.close()
