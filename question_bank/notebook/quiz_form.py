@@ -157,31 +157,49 @@ class _Form:
         notes: list[Any],
         make: Callable[[str], Any],
     ) -> list[Any]:
-        """Return radio buttons; ``labels()`` gives (label, value) pairs in the language."""
-        radio = self.w.RadioButtons(options=labels(), value=value, layout={"width": "100%"})
+        """Return radio buttons; ``labels()`` gives (label, value) pairs in the language.
+
+        Every button is a group of its own: JupyterLab keeps the arrow keys, which move within a
+        group, for its cells. So Tab reaches each of them and Space chooses.
+        """
+        full = {"width": "100%"}
+        radios = [self.w.RadioButtons(options=[pair], value=None, layout=full) for pair in labels()]
+        group = self.w.VBox(radios, layout=full)
+        group.add_class("quiz-choice")
         clear = self.w.Button(layout={"width": "auto", "align_self": "flex-start"})
+        chosen: list[str | None] = [value]
         busy: list[bool] = []
+
+        def show() -> None:
+            busy.append(True)
+            for radio in radios:
+                own = radio.options[0][1]
+                radio.value = own if own == chosen[0] else None
+            busy.pop()
+
+        def choose(answer: str | None) -> None:
+            if answer != chosen[0]:
+                chosen[0] = answer
+                show()
+                self.save(question, None if answer is None else make(answer))
 
         def changed(change: dict[str, Any]) -> None:
             if not busy:
-                answer = change["new"]
-                self.save(question, None if answer is None else make(answer))
+                choose(change["new"])
 
         def relabel() -> str:
             busy.append(True)
-            kept = radio.value
-            radio.options = labels()
-            radio.value = kept
+            for radio, pair in zip(radios, labels(), strict=True):
+                radio.options = [pair]
             busy.pop()
+            show()
             return self.quiz.say("clear")
 
-        def take_back(_: Any) -> None:
-            radio.value = None
-
-        radio.observe(changed, "value")
-        clear.on_click(take_back)
+        for radio in radios:
+            radio.observe(changed, "value")
+        clear.on_click(lambda _: choose(None))
         self.texts.append((clear, "description", relabel))
-        return [radio, *notes, clear]
+        return [group, *notes, clear]
 
     def one(self, question: Question) -> list[Any]:
         def labels() -> list[tuple[str, str]]:
