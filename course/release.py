@@ -8,18 +8,16 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast, get_args
-
-import nbformat
+from typing import TYPE_CHECKING, cast
 
 from course import assignments, roster, structure
 from course.errors import FINDINGS, CrmlabError
-from course.labs.build import Edition
 from crm_models.text import Text
 
 if TYPE_CHECKING:
     from nbgrader.api import Assignment, Gradebook
 
+    from course.labs.build import Edition
     from course.nbgrader_steps import Nbgrader
 
 
@@ -94,6 +92,8 @@ def _build(
     nbgrader: Nbgrader, name: str, out_dir: Path, lang: Edition | None
 ) -> tuple[Path, Edition | None]:
     """Build into a scratch folder; an ordinary nbgrader source is taken as it is."""
+    from autograder.notebook_format import nbformat
+
     course = nbgrader.course
     source = course.root / "source" / name
     if name not in assignments.available(course) and any(source.glob("*.ipynb")):
@@ -111,9 +111,11 @@ def _build(
 
 def _edition(source: Path) -> Edition | None:
     """Return the edition of what was released before, None when nothing was."""
+    from autograder.notebook_format import nbformat
+
     for path in source.glob("*.ipynb"):
         noted = nbformat.read(path, as_version=4).metadata.get("crmlab", {}).get("edition")
-        if noted in get_args(Edition):
+        if noted in ("zh", "en", "both"):
             return cast("Edition", noted)
     return None
 

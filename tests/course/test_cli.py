@@ -48,6 +48,16 @@ def test_listing_commands_imports_nothing_heavy():
     subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
 
 
+def test_grading_imports_nothing_heavy_before_the_engine_starts():
+    code = (
+        "import sys; import course.grading, autograder.batch;"
+        "heavy = {'numpy', 'pandas', 'nbgrader', 'nbformat', 'pydantic', 'yaml', 'jupytext',"
+        " 'sqlalchemy', 'IPython', 'rfc3987_syntax'} & set(sys.modules);"
+        "sys.exit(f'imported: {heavy}' if heavy else 0)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_help_answers_within_half_a_second():
     command = [sys.executable, "-m", "course", "--help"]
     times = []
