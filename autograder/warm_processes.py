@@ -158,15 +158,14 @@ class WarmProcesses:
         """End the zygotes and the judges, and what student code is running."""
         for session in list(self._sessions):
             session.kill()
-        if self._spare is not None:
-            self._spare.close()
+        with self._lock:  # other threads may still be at work, and notice now
+            kept: list[Judge | Zygote | JudgeProcess] = [*self._judges.values()]
+            kept += [*self._zygotes.values(), *([self._spare] if self._spare else [])]
+            self._judges.clear()
+            self._zygotes.clear()
             self._spare = None
-        for judge in self._judges.values():
-            judge.close()
-        self._judges.clear()
-        for zygote in self._zygotes.values():
-            zygote.close()
-        self._zygotes.clear()
+        for process in kept:
+            process.close()
 
 
 def exposed_by(source: NotebookNode) -> tuple[str, ...]:
