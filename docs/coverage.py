@@ -83,8 +83,11 @@ def page() -> str:
                           "测试 Shown by", "实验 Lab task", "题目 Items")  # fmt: skip
         lines += [_row(row, items) for row in rows if row["id"].startswith(part)]
     lines += ["", "## 计划之外 · Beyond the plan", ""]
-    lines += _heading("主题 Topic", "计算 Computed by", "测试 Shown by")
-    lines += [_line(_name(more), _computed(more), _shown(more)) for more in table["beyond"]]
+    lines += _heading("主题 Topic", "计算 Computed by", "测试 Shown by", "实验 Lab task")
+    lines += [
+        _line(_name(more), _computed(more), _shown(more), _codes(more.get("lab", [])) or NONE)
+        for more in table["beyond"]
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -98,7 +98,7 @@ def test_the_tests_of_a_row_use_what_it_names(row):
 
 
 def test_labs_and_rows_know_each_other():
-    named = {task for row in ROWS for task in row.get("lab", [])}
+    named = {task for row in EVERYTHING for task in row.get("lab", [])}
     assert named == set(coverage["lab_tasks"]())
 
 
