@@ -11,6 +11,7 @@ import copy
 import os
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from autograder.messages import Pair, finding
 from autograder.released import SourceNotebookError
 from autograder.runner import Outcome, RunResult
 from autograder.scoring import TIMEOUT_ERROR, outcome_of
+from autograder.variant import Recipe
 from autograder.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -46,18 +48,18 @@ class KernelRunner:
     ) -> RunResult:
         """Run one submission; see `autograder.runner.Runner.run`.
 
-        Data of one's own need a Python notebook: here all students have the folder's.
+        Where the folder holds a recipe, the student's own data are written into it first.
 
         Raises
         ------
         SourceNotebookError
             The source names a kernel that is not installed.
         """
-        del student
         del source  # the tests stand in the submission, in the student's own process
         notebook = copy.deepcopy(submission)
         if folder is not None:
-            return self._run(notebook, folder, limits)
+            seed = _own_data(folder, student)
+            return replace(self._run(notebook, folder, limits), seed=seed)
         with tempfile.TemporaryDirectory(prefix="autograder-") as empty:
             return self._run(notebook, Path(empty), limits)
 
@@ -87,6 +89,17 @@ class KernelRunner:
             notes=tuple(client.notes),
             timings={"run": seconds},
         )
+
+
+def _own_data(folder: Path, student: str) -> str:
+    """Write a student's own data files; return their seed, or nothing if all have the same."""
+    recipe = Recipe.beside(folder)
+    if recipe is None:
+        return ""
+    seed = recipe.seed_of(student)
+    for name, content in recipe.make_files(seed).items():
+        (folder / name).write_bytes(content)
+    return str(seed)
 
 
 def _is_test(cell: NotebookNode) -> bool:

@@ -13,6 +13,7 @@ from conftest import check, notebook, plain, solution
 from autograder.engine import EngineRunner
 from autograder.grading import grade
 from autograder.judge.client import JudgeError
+from autograder.kernel_runner import KernelRunner
 from autograder.sandbox.requirements import missing
 from autograder.variant import RECIPE, Recipe
 
@@ -120,3 +121,11 @@ def test_a_recipe_that_fails_is_the_instructors_fault(tmp_path):
         pytest.raises(JudgeError, match="nowhere:make does not make the data"),
     ):
         grade(LAB, LAB, folder=tmp_path, runner=engine, student="s01")
+
+
+def test_an_ordinary_kernel_gets_the_students_data_too(lab, tmp_path):
+    shutil.copy(lab[0] / RECIPE, tmp_path)
+    report = grade(LAB, LAB, folder=tmp_path, runner=KernelRunner(), student="s01")
+    assert [cell.points for cell in report.cells] == [1, 1]
+    assert report.seed == str(MADE.seed_of("s01"))
+    assert (tmp_path / "till.csv").read_bytes() == MADE.make_files(int(report.seed))["till.csv"]
