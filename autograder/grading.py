@@ -11,25 +11,23 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.cell_reports import judged, unanswered
 from autograder.limits import Limits
-from autograder.messages import finding
 from autograder.reading import UnreadableNotebookError, read_notebook
 from autograder.released import Rules, released_cells
 from autograder.repair import repair_notebook
 from autograder.repair.files import find_notebook
-from autograder.report import CellReport, Finding, Report
-from autograder.verdict import Verdict
+from autograder.report import Finding, Report
 from autograder.workspace import workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
     from nbformat import NotebookNode
 
     from autograder.released import ReleasedCell
     from autograder.report import Repair
-    from autograder.runner import Outcome, Runner
+    from autograder.runner import Runner
 
 PACKAGES = ("ipykernel", "ipython", "matplotlib", "nbclient", "numpy", "pandas", "scipy")
 
@@ -209,7 +207,7 @@ def grade_by(
         given = read_notebook(submission)
     except UnreadableNotebookError as error:
         note = Finding(error.text.zh, error.text.en, name="unreadable")
-        cells = tuple(_unanswered(cell) for cell in release if cell.graded)
+        cells = tuple(unanswered(cell) for cell in release if cell.graded)
         return Graded(replace(blank, cells=cells, notes=(note,)), None)
     repaired = repair_notebook(original.notebook, given.notebook, rules)
     beside = Path(submission).parent if isinstance(submission, (str, Path)) else None
@@ -261,57 +259,6 @@ def default_runner(
     from autograder.engines import engine_for
 
     return engine_for(source_folder, rules=rules, sandbox=sandbox)
-
-
-def judged(
-    release: tuple[ReleasedCell, ...],
-    outcomes: Mapping[str, Outcome],
-    untouched: frozenset[str],
-) -> tuple[CellReport, ...]:
-    """Return one report per graded cell of the release, in its order.
-
-    Parameters
-    ----------
-    release
-        The cells of the release.
-    outcomes
-        What the runner said of the autograded ones.
-    untouched
-        Answers that are still as released.
-    """
-    reports: list[CellReport] = []
-    answers: list[str] = []
-    for cell in release:
-        if cell.solution and not cell.grade:
-            answers.append(cell.grade_id)
-        if not cell.graded:
-            continue
-        if cell.manual:
-            blank = cell.solution and cell.grade_id in untouched
-            manual = CellReport(
-                cell.grade_id, Verdict.MANUAL, None, cell.points, (finding("manual"),)
-            )
-            reports.append(_unanswered(cell) if blank else manual)
-            continue
-        outcome = outcomes.get(cell.grade_id)
-        if outcome is None:
-            said = (finding("internal", detail="no outcome"),)
-            reports.append(CellReport(cell.grade_id, Verdict.INTERNAL, None, cell.points, said))
-        elif outcome.points == 0 and answers and untouched.issuperset(answers):
-            reports.append(_unanswered(cell))
-        else:
-            reports.append(
-                CellReport(
-                    cell.grade_id, outcome.verdict, outcome.points, cell.points, outcome.findings
-                )
-            )
-        answers = []
-    return tuple(reports)
-
-
-def _unanswered(cell: ReleasedCell) -> CellReport:
-    said = (finding("missing", points=0.0, max_points=cell.points),)
-    return CellReport(cell.grade_id, Verdict.MISSING, 0.0, cell.points, said)
 
 
 @cache

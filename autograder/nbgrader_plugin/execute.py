@@ -9,7 +9,8 @@ from typing import Any
 from nbgrader import preprocessors as stock
 from traitlets import Bool, Dict, Instance, Unicode
 
-from autograder.grading import default_runner, engine_version, judged, package_versions
+from autograder.cell_reports import judged
+from autograder.grading import default_runner, engine_version, package_versions
 from autograder.nbgrader_plugin.limits import limits_of
 from autograder.nbgrader_plugin.place import Place
 from autograder.nbgrader_plugin.records import fingerprint, source_print, write_record
