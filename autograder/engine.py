@@ -118,7 +118,7 @@ class EngineRunner:
             from autograder.kernel_runner import KernelRunner  # seldom needed, slow to import
 
             kernel = KernelRunner()
-            return kernel.run(source, submission, folder=folder, limits=limits)
+            return kernel.run(source, submission, folder=folder, limits=limits, student=student)
         notebook = _shallow(submission)
         release = {cell.grade_id: cell for cell in released_cells(source, self.rules)}
         done = Walk(limits=limits)

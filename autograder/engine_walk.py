@@ -47,7 +47,8 @@ def walk(
         Takes what was found.
     """
     steps = _steps(notebook, source, places)
-    (end, last), count = _ends(steps, release), 0
+    end, last = _ends(steps, release)
+    count = 0
     for number, step in enumerate(steps):
         if isinstance(step, Place):
             _take(session, step, done, last=number == last)

@@ -97,8 +97,7 @@ def _own_data(folder: Path, student: str) -> str:
     if recipe is None:
         return ""
     seed = recipe.seed_of(student)
-    for name, content in recipe.make_files(seed).items():
-        (folder / name).write_bytes(content)
+    recipe.write_files(folder, seed)
     return str(seed)
 
 

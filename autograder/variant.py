@@ -105,6 +105,20 @@ class Recipe:
             for file, table in tables.items()
         }
 
+    def write_files(self, folder: Path, seed: int) -> list[Path]:
+        """Write the data files of a seed into a folder; return their paths.
+
+        Raises
+        ------
+        VariantError
+            As in `make_files`.
+        """
+        paths = []
+        for name, content in self.make_files(seed).items():
+            paths.append(folder / name)
+            paths[-1].write_bytes(content)
+        return paths
+
 
 def seed_of(assignment: str, student: str) -> int:
     """Return the seed of a student's data in an assignment, from 0 to 2**32 - 1.
@@ -146,5 +160,4 @@ def own_data() -> None:
             f"这个文件夹里没有 {RECIPE}：请重新取一份作业"
             f" / there is no {RECIPE} in this folder: fetch the assignment again"
         )
-    for name, content in recipe.make_files(recipe.seed_of(account())).items():
-        Path(name).write_bytes(content)
+    recipe.write_files(Path(), recipe.seed_of(account()))

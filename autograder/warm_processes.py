@@ -13,7 +13,7 @@ from autograder.judge.client import Judge, JudgeError
 from autograder.judge.process import JudgeProcess
 from autograder.messages import Pair
 from autograder.released import SourceNotebookError
-from autograder.sandbox.zygote import PRELOAD, SandboxError, Zygote
+from autograder.sandbox.zygote import SandboxError, Zygote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,10 +42,10 @@ class WarmProcesses:
         *,
         source_folder: Path | None,
         isolated: bool,
-        expose: Sequence[str] = (),
-        preload: Sequence[str] = PRELOAD,
-        rules: Rules | None = None,
-        purpose: str = "autograde",
+        expose: Sequence[str],
+        preload: Sequence[str],
+        rules: Rules | None,
+        purpose: str,
     ) -> None:
         self._folder = source_folder
         self._rules = rules
@@ -60,16 +60,8 @@ class WarmProcesses:
         self._spare: JudgeProcess | None = None
         self._sessions: set[Session] = set()
 
-    def prepare(self, *, expose: Sequence[str] = (), modules: Sequence[str]) -> None:
-        """Start what the first submission will need, while the caller does something else.
-
-        Parameters
-        ----------
-        expose
-            What the source notebook's metadata lets students import.
-        modules
-            What the source notebook imports (`autograder.preload`).
-        """
+    def prepare(self, *, expose: Sequence[str], modules: Sequence[str]) -> None:
+        """Start what the first submission will need; see `autograder.engine.EngineRunner`."""
         self.zygote(expose, modules)
         with self._lock:
             if self._spare is None:

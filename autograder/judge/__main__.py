@@ -47,7 +47,7 @@ def serve(wire: Wire) -> None:
     seconds = frame.fields["seconds"]
     recipe = Recipe.beside(Path())
     if recipe is not None:
-        variant.write(recipe.make_files(recipe.seed))
+        recipe.write_files(Path(), recipe.seed)
     seed_generators()
     reference = run_reference(cells, seconds, wire.is_open)
     settle()

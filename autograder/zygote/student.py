@@ -101,7 +101,8 @@ class Student:
         """Fork a copy of this moment that will answer the judge's calls later.
 
         What a hidden test passes in is so never seen by a later cell, and a call that changes
-        something changes it for this test alone.
+        something changes it for this test alone. After the last branch nothing else is asked of
+        this process: it answers itself.
         """
         (fd,) = frame.fds
         pid = 0 if frame.fields["last"] else os.fork()

@@ -65,10 +65,7 @@ def command(
     if seed is None:
         seed = recipe.seed_of(student or "") if lab.data.per_student else recipe.seed
     out.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for file, content in recipe.make_files(seed).items():
-        paths.append(out / file)
-        paths[-1].write_bytes(content)
+    paths = recipe.write_files(out, seed)
     listed = ", ".join(str(path) for path in paths)
     emit(
         {"seed": seed, "files": [str(path) for path in paths]},

@@ -39,8 +39,7 @@ def desk(source: Path, seed: int | None = None) -> Iterator[Path]:
         shutil.copytree(source.parent, folder)
         recipe = Recipe.beside(folder)
         if recipe is not None:
-            for name, content in recipe.make_files(recipe.seed if seed is None else seed).items():
-                (folder / name).write_bytes(content)
+            recipe.write_files(folder, recipe.seed if seed is None else seed)
         before = os.environ.get(GRADING)
         os.environ[GRADING] = "autograde"
         try:

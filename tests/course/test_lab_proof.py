@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,6 +13,7 @@ from autograder.variant import Recipe
 from course import labs
 from course.labs.proof import answers, faults, perturbed, runner, script
 from course.labs.proof.listening import Answer
+from course.labs.proof.record import Flaw, Looked, Proof
 from course.labs.proof.seed import prove as prove_one
 from crm_models.datasets import online_shop
 
@@ -235,3 +239,9 @@ def test_only_amounts_are_moved_and_by_a_ninth_digit(tmp_path, monkeypatch):
     assert moved["amount"].isna().tolist() == [False, False, True]
     table.drop(columns="amount").to_csv("t.csv", index=False)
     assert not perturbed.write(["t.csv"])
+
+
+def test_what_a_proof_says_is_equal_after_its_journey():
+    looked = [Looked(True, "ab", ("空", "empty")), Looked(False, "cd", None)]
+    proof = Proof(3, [Flaw("stub", "a-check", "有", "some")], [], {"a-check": looked})
+    assert Proof.from_dict(json.loads(json.dumps(asdict(proof)))) == proof

@@ -8,7 +8,6 @@ import gc
 import importlib
 import json
 import os
-import pickle
 import sys
 import tempfile
 from dataclasses import asdict
@@ -56,7 +55,8 @@ def proofs(source: Path, seeds: Sequence[int | None], jobs: int) -> Iterator[Pro
             child, status = os.wait()
             seed, told = running.pop(child), Path(scratch) / str(child)
             if status == 0:
-                proof, modules = pickle.loads(told.read_bytes())  # noqa: S301 - written by ourselves
+                said = json.loads(told.read_text(encoding="utf-8"))
+                proof, modules = Proof.from_dict(said["proof"]), said["modules"]
             else:
                 code = os.waitstatus_to_exitcode(status)
                 zh, en = f"进程没有正常结束（{code}）", f"the process died ({code})"
@@ -82,7 +82,8 @@ def _end_with(
     code = 1
     try:
         proof = prove(script, seed, known)
-        (scratch / str(os.getpid())).write_bytes(pickle.dumps((proof, list(sys.modules))))
+        told = json.dumps({"proof": asdict(proof), "modules": list(sys.modules)})
+        (scratch / str(os.getpid())).write_text(told, encoding="utf-8")
         code = 0
     except BaseException as error:  # noqa: BLE001 - the parent's stack must not unwind here
         print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)

@@ -51,6 +51,12 @@ class Looked:
         said = None if text is None else (text.zh, text.en)
         return cls(bool(answer.given), answers.digest(answer), said)
 
+    @classmethod
+    def from_dict(cls, told: Mapping[str, Any]) -> Looked:
+        """Rebuild it from its ``dataclasses.asdict``, after JSON: equal as it was."""
+        said = told["degenerate"]
+        return cls(told["is_call"], told["digest"], None if said is None else (said[0], said[1]))
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -82,5 +88,8 @@ class Proof:
             told["seed"],
             [Flaw(**flaw) for flaw in told["faults"]],
             [Bite(**bite) for bite in told["bites"]],
-            {cell: [Looked(**one) for one in looked] for cell, looked in told["answers"].items()},
+            {
+                cell: [Looked.from_dict(one) for one in looked]
+                for cell, looked in told["answers"].items()
+            },
         )

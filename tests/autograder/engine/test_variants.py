@@ -129,3 +129,13 @@ def test_an_ordinary_kernel_gets_the_students_data_too(lab, tmp_path):
     assert [cell.points for cell in report.cells] == [1, 1]
     assert report.seed == str(MADE.seed_of("s01"))
     assert (tmp_path / "till.csv").read_bytes() == MADE.make_files(int(report.seed))["till.csv"]
+
+
+def test_without_the_sandbox_another_language_gets_the_students_data_too(lab, tmp_path):
+    shutil.copy(lab[0] / RECIPE, tmp_path)
+    other = notebook(*[cell.copy() for cell in LAB.cells])
+    other.metadata["kernelspec"] = {"name": "python3", "display_name": "x", "language": "another"}
+    with EngineRunner(source_folder=tmp_path, isolated=False, preload=()) as engine:
+        report = grade(other, other, folder=tmp_path, runner=engine, student="s02")
+    assert report.seed == str(MADE.seed_of("s02"))
+    assert [cell.points for cell in report.cells] == [1, 1]
