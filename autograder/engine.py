@@ -12,10 +12,10 @@ from autograder.engine_walk import walk
 from autograder.environment import Packages, with_open_marks
 from autograder.judge.client import JudgeError
 from autograder.messages import finding
+from autograder.preload import USUAL
 from autograder.released import released_cells
 from autograder.runner import RunResult
 from autograder.sandbox.requirements import require
-from autograder.sandbox.zygote import PRELOAD
 from autograder.variant import Recipe
 from autograder.warm_processes import WarmProcesses, exposed_by, language_of
 
@@ -65,7 +65,7 @@ class EngineRunner:
         source_folder: Path | None = None,
         isolated: bool = True,
         expose: Sequence[str] = (),
-        preload: Sequence[str] = PRELOAD,
+        preload: Sequence[str] = USUAL,
         rules: Rules | None = None,
         purpose: str = "autograde",
     ) -> None:
@@ -83,7 +83,9 @@ class EngineRunner:
             purpose=purpose,
         )
 
-    def prepare(self, *, expose: Sequence[str] = (), modules: Sequence[str]) -> None:
+    def prepare(
+        self, *, expose: Sequence[str] = (), modules: Sequence[str], preload: Sequence[str]
+    ) -> None:
         """Start what the first submission will need, while the caller does something else.
 
         Parameters
@@ -91,9 +93,12 @@ class EngineRunner:
         expose
             What the source notebook's metadata lets students import.
         modules
-            What the source notebook imports (`autograder.preload`).
+            What the source notebook imports (`autograder.preload.modules_in`).
+        preload
+            What the students' processes start with (`autograder.preload.usual_in`), if none has
+            been started yet.
         """
-        self.processes.prepare(expose=expose, modules=modules)
+        self.processes.prepare(expose=expose, modules=modules, preload=preload)
 
     def run(
         self,

@@ -60,9 +60,11 @@ class WarmProcesses:
         self._spare: JudgeProcess | None = None
         self._sessions: set[Session] = set()
 
-    def prepare(self, *, expose: Sequence[str], modules: Sequence[str]) -> None:
+    def prepare(
+        self, *, expose: Sequence[str], modules: Sequence[str], preload: Sequence[str]
+    ) -> None:
         """Start what the first submission will need; see `autograder.engine.EngineRunner`."""
-        self.zygote(expose, modules)
+        self.zygote(expose, preload)
         with self._lock:
             if self._spare is None:
                 self._spare = JudgeProcess(modules, purpose=self._purpose)

@@ -9,6 +9,8 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.plain_file import open_plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -40,12 +42,11 @@ def lay_out(submitted: Path, task: Task, folder: Path) -> list[str]:
 
 def timestamp_of(submitted: Path) -> str:
     """Return the text of a submission's ``timestamp.txt``; empty if there is none."""
-    try:
-        fd = os.open(submitted / "timestamp.txt", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
+    file = open_plain(submitted / "timestamp.txt")
+    if file is None:
         return ""
-    with os.fdopen(fd, encoding="utf-8", errors="replace") as file:
-        return file.read(100).strip()
+    with file:
+        return file.read(400).decode(errors="replace")[:100].strip()
 
 
 def set_permissions(folder: Path, mode: int) -> None:

@@ -10,7 +10,7 @@ from autograder.engines import engine_for
 from autograder.messages import Pair
 from autograder.nbgrader_plugin import REPORT_SUFFIX
 from autograder.nbgrader_plugin.rules import rules_of
-from autograder.preload import exposed_in, modules_in
+from autograder.preload import exposed_in, handed_in, modules_in, usual_in
 from autograder.sandbox.requirements import missing
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def autograde(
         )
     chosen = _chosen(course, assignment, students)
     if executor is None and (force or _anything_new(course, assignment, chosen)):
-        _start_engine(course, assignment, sandbox=sandbox)
+        _start_engine(course, assignment, chosen, sandbox=sandbox)
     # meanwhile: the engine's two processes take about as long to start as this to import
     from autograder.batch.grading import grade_all
 
@@ -110,8 +110,10 @@ def autograde(
         )
 
 
-def _start_engine(course: Course, assignment: str, *, sandbox: bool) -> None:
-    """Start the engine with what the source notebooks import, as far as they can be read."""
+def _start_engine(
+    course: Course, assignment: str, students: Iterable[str], *, sandbox: bool
+) -> None:
+    """Start the engine with what the notebooks use, as far as they can be read."""
     notebooks: list[Path] = []
     for step in ("source", "release"):
         notebooks = notebooks or sorted(course.folder(step, assignment).glob("*.ipynb"))
@@ -120,7 +122,11 @@ def _start_engine(course: Course, assignment: str, *, sandbox: bool) -> None:
         course.folder("source", assignment), rules=rules_of(course.config), sandbox=sandbox
     )
     expose = {name for text in texts for name in exposed_in(text)}
-    engine.prepare(expose=sorted(expose), modules=modules_in(texts))
+    folders = (course.folder("submitted", assignment, student) for student in students)
+    modules = modules_in(texts)
+    # students name no module: what they use is only looked for among the usual ones
+    preload = dict.fromkeys((*modules, *usual_in(handed_in(folders))))
+    engine.prepare(expose=sorted(expose), modules=modules, preload=list(preload))
 
 
 def _anything_new(course: Course, assignment: str, students: Iterable[str]) -> bool:

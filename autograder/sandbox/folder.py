@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from autograder.plain_file import open_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,7 @@ def read_folder(folder: Path, *, files: int, size: int) -> Iterator[tuple[str, b
     """Yield ``(relative path, content)`` of the regular files in a folder, sorted.
 
     Links, devices, pipes and notebooks are left out, as is what goes beyond ``files`` files or
-    ``size`` bytes together. Each file is opened without following a link and looked at through
-    its descriptor, so a swap between the look and the reading gains nothing.
+    ``size`` bytes together.
     """
     for base, folders, names, dir_fd in os.fwalk(folder, follow_symlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -35,13 +35,8 @@ def read_folder(folder: Path, *, files: int, size: int) -> Iterator[tuple[str, b
 
 
 def _read(name: str, dir_fd: int, limit: int) -> bytes | None:
-    try:
-        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-        fd = os.open(name, flags, dir_fd=dir_fd)
-    except OSError:  # a link, or unreadable: not part of the student's work
+    file = open_plain(name, dir_fd=dir_fd)
+    if file is None:  # a link, or unreadable: not part of the student's work
         return None
-    with os.fdopen(fd, "rb") as file:
-        found = os.fstat(fd)
-        if not stat.S_ISREG(found.st_mode) or found.st_size > limit:
-            return None
-        return file.read(limit)
+    with file:
+        return file.read(limit) if os.fstat(file.fileno()).st_size <= limit else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import select
-import signal
 import socket
 import time
 from dataclasses import dataclass, field
@@ -57,9 +56,8 @@ class Taken:
 class _Leash:
     """What the keeper has told so far."""
 
-    exit_code: int | None = None
+    over: bool = False
     killed: list[str] = field(default_factory=list)
-    broken: str = ""
 
 
 class Session:
@@ -215,7 +213,7 @@ class Session:
                 return None
             else:
                 continue
-            if self.leash.exit_code is not None and self.wire.sock not in self._poll(0):
+            if self.leash.over and self.wire.sock not in self._poll(0):
                 self.alive = False
         return None
 
@@ -233,16 +231,14 @@ class Session:
             while True:
                 frame = self.control.receive(deadline=deadline)
                 if frame.op == "exited":
-                    self.leash.exit_code = frame.fields["code"]
+                    self.leash.over = True
                     return
                 if frame.op == "killed":
                     self.leash.killed.append(frame.fields["reason"])
-                elif frame.op == "broken":
-                    self.leash.broken = frame.fields["reason"]
         except SilenceError:
             return
         except WireError:
-            self.leash.exit_code = self.leash.exit_code or -signal.SIGKILL
+            self.leash.over = True
 
     def _signal(self, name: str) -> None:
         try:

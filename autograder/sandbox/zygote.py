@@ -12,9 +12,10 @@ import tempfile
 import threading
 import time
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from autograder.codec.wire import Wire, WireError
+from autograder.preload import USUAL
 from autograder.sandbox.cgroup import Group
 from autograder.sandbox.command import bubblewrap, environment, location, python
 from autograder.sandbox.requirements import require
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from autograder.limits import Limits
 
-PRELOAD = ("numpy", "pandas", "matplotlib.pyplot")
+KEEPER_SECONDS = 60.0
 ISOLATION = "bubblewrap+namespaces+seccomp"
 
 
@@ -39,8 +40,19 @@ def call_seconds(limits: Limits) -> float:
     return min(limits.call_seconds, 0.4 * limits.cell_seconds)
 
 
+def _kept(keeper: Wire) -> tuple[int, ...]:
+    """Wait for a keeper; return what it gives for the student process to get behind its barriers.
+
+    It gives them before there is any code of a student's beside it.
+    """
+    frame = keeper.receive(deadline=time.monotonic() + KEEPER_SECONDS, with_fds=True)
+    if frame.op != "kept":
+        raise WireError(str(frame.fields.get("reason", frame.op)))
+    return frame.fds
+
+
 class Zygote:
-    """A warm interpreter that forks one student process per submission.
+    """A warm interpreter that forks one student process per submission, and the warden beside it.
 
     Safe to use from several threads.
 
@@ -68,7 +80,7 @@ class Zygote:
         self,
         *,
         isolated: bool = True,
-        preload: Sequence[str] = PRELOAD,
+        preload: Sequence[str] = USUAL,
         expose: Sequence[str] = (),
         startup_seconds: float = 60.0,
     ) -> None:
@@ -79,10 +91,12 @@ class Zygote:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the zygote
         self._scratch = "" if isolated else tempfile.mkdtemp(prefix="autograder-")
         self.group = Group.make() if isolated else None
+        warden, its = socket.socketpair()
         ours, theirs = socket.socketpair()
         options = json.dumps({"isolated": isolated, "preload": list(preload)})
-        arguments = [str(theirs.fileno()), options]
-        with theirs:
+        fds = [its.fileno(), theirs.fileno()]
+        arguments = [*map(str, fds), options]
+        with its, theirs:
             if isolated:
                 command, env = bubblewrap(arguments, expose=expose), None
                 command = self.group.around(command) if self.group is not None else command
@@ -93,11 +107,11 @@ class Zygote:
                 stdin=subprocess.DEVNULL,
                 stdout=self._errors,
                 stderr=self._errors,
-                pass_fds=[theirs.fileno()],
+                pass_fds=fds,
                 env=env,
                 start_new_session=True,
             )
-        self._wire = Wire(ours)
+        self._warden, self._wire = Wire(warden), Wire(ours)
         self._deadline = time.monotonic() + startup_seconds
         self._ready = False
 
@@ -126,22 +140,34 @@ class Zygote:
             self._ready = True
 
     def spawn(self, limits: Limits) -> Session:
-        """Return a new student process, ready for files and cells."""
+        """Return a new student process behind the barriers, ready for files and cells."""
         self.wait()
-        session, inner = socket.socketpair()
-        control, leash = socket.socketpair()
         fields = {**asdict(limits), "call_seconds": call_seconds(limits)}
         if not self.isolated:
             fields["home"] = tempfile.mkdtemp(dir=self._scratch)
+        session, inner = socket.socketpair()
+        control, leash = socket.socketpair()
+        keeper = Wire(control)
         with inner, leash:
             try:
                 with self._lock:
-                    self._wire.send("spawn", fds=[inner.fileno(), leash.fileno()], **fields)
+                    self._warden.send("keep", fds=[leash.fileno()], **fields)
+                leash.close()
+                self._fork(inner, _kept(keeper), fields)
             except WireError as error:
                 session.close()
                 control.close()
                 raise SandboxError(f"{error}: {self.last_words()}") from error
-        return Session(Wire(session, max_payload=2 * limits.value_bytes), Wire(control), limits)
+        return Session(Wire(session, max_payload=2 * limits.value_bytes), keeper, limits)
+
+    def _fork(self, session: socket.socket, spaces: Sequence[int], fields: dict[str, Any]) -> None:
+        """Have a student process forked that goes where its keeper is."""
+        try:
+            with self._lock:
+                self._wire.send("fork", fds=[session.fileno(), *spaces], **fields)
+        finally:
+            for fd in spaces:
+                os.close(fd)
 
     def last_words(self) -> str:
         """Return the end of what the zygote wrote, for error messages."""
@@ -151,6 +177,7 @@ class Zygote:
     def close(self) -> None:
         """End the zygote; its student processes end with their own sessions."""
         self._wire.close()
+        self._warden.close()
         self._process.wait()
         if self.group is not None:
             self.group.close()

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from autograder.zygote import syscalls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 HOME = "/home/student"
 SCRATCH_FLAGS = syscalls.MS_NOSUID | syscalls.MS_NODEV
+SPACES = ("pid", "user", "mnt", "net", "ipc", "uts", "cgroup")
 EMPTY_FLAGS = SCRATCH_FLAGS | syscalls.MS_NOEXEC | syscalls.MS_RDONLY
 
 
@@ -38,8 +39,7 @@ class Allowance:
 
 def map_identity(uid: int, gid: int) -> None:
     """Make the new user namespace know one user and one group: the ones that it came from."""
-    # a process that has changed its user may not touch its own maps until it says so; the keeper
-    # becomes undumpable again before it starts the student process
+    # a process that has changed its user may not touch its own maps until it says so
     syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)
     own = Path("/proc/self")
     (own / "setgroups").write_text("deny")
@@ -109,16 +109,44 @@ def address_space() -> int:
     return int(pages) * resource.getpagesize()
 
 
-def put_up(allowance: Allowance, *, identity: tuple[int, int], program: bytes) -> None:
+def put_up(allowance: Allowance, *, identity: tuple[int, int], program: bytes) -> list[int]:
     """Put up every barrier around this process, which is the first of its namespaces.
 
     The order matters: the identity first (mounting needs it), the process limits while /proc can
     still be read, then nothing may be gained any more: capabilities go, the filter comes.
+
+    Returns
+    -------
+    list of int
+        The open namespaces in the order of `SPACES`.
     """
     map_identity(*identity)
+    spaces = [os.open(f"/proc/self/ns/{name}", os.O_RDONLY | os.O_CLOEXEC) for name in SPACES]
     base = address_space()
-    Path("/proc/self/oom_score_adj").write_text("1000")  # if the machine runs dry, here first
     mount_scratch(allowance)
+    _seal(allowance, base=base, program=program)
+    return spaces
+
+
+def go_behind(spaces: Sequence[int], allowance: Allowance, *, program: bytes) -> None:
+    """Take this process behind the barriers that another has put up.
+
+    Parameters
+    ----------
+    spaces
+        The other's namespaces in the order of `SPACES`, the user namespace before those that need
+        it. That of pids is not among them: this process was forked into it.
+    """
+    base = address_space()
+    # if the machine runs dry, here first
+    Path("/proc/self/oom_score_adj").write_text("1000")
+    for fd in spaces:
+        syscalls.setns(fd)
+        os.close(fd)
+    _seal(allowance, base=base, program=program)
+
+
+def _seal(allowance: Allowance, *, base: int, program: bytes) -> None:
     limit_resources(allowance, base=base)
     syscalls.drop_capabilities()
     syscalls.install_filter(program)

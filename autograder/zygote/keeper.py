@@ -1,9 +1,9 @@
 """The keeper: first process of a submission's namespaces, and the only one with a leash.
 
-It puts the barriers up, forks the student process and then only watches: it interrupts when the
-grading side says so, ends processes that take too much, reports the student process's end, and
-by ending itself makes the kernel kill all that is left. As process 1 it cannot be signalled from
-inside; as an undumpable one it cannot be traced or read.
+It puts the barriers up, waits for the student process behind them and then only watches: it
+interrupts when the grading side says so, ends processes that take too much, reports the student
+process's end, and by ending itself makes the kernel kill all that is left. As process 1 it cannot
+be signalled from inside; as an undumpable one it cannot be traced or read.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ import gc
 import os
 import select
 import signal
-import socket
-from typing import Any, NoReturn
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from autograder.codec.wire import Wire, WireError
+from autograder.codec.wire import WireError
 from autograder.zygote import barrier, syscalls, watch
+
+if TYPE_CHECKING:
+    from autograder.codec.wire import Wire
 
 TICK_MS = 100
 
@@ -26,10 +29,10 @@ class Keeper:
 
     Parameters
     ----------
-    session, control
-        Descriptors: the student process's conversation, and the leash.
+    control
+        The leash.
     fields
-        The ``spawn`` frame: the allowance, and where to work if there is no isolation.
+        The ``keep`` frame: the allowance.
     identity
         User and group outside of the new namespaces, which do not know them yet.
     program
@@ -38,19 +41,17 @@ class Keeper:
 
     def __init__(
         self,
-        session: int,
-        control: int,
+        control: Wire,
         fields: dict[str, Any],
         *,
         identity: tuple[int, int],
         program: bytes,
     ) -> None:
-        self.session = session
-        self.control = Wire(socket.socket(fileno=control))
-        self.fields = fields
+        self.control = control
         self.identity = identity
         self.program = program
         self.allowance = barrier.Allowance.from_fields(fields)
+        self.student = 0
 
     def run(self) -> NoReturn:
         """Keep the submission until the grading side is done with it, then end with all of it."""
@@ -66,27 +67,22 @@ class Keeper:
     def _run(self) -> None:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setsid()
+        spaces: list[int] = []
         if self.program:
-            program = self.program
-            barrier.put_up(self.allowance, identity=self.identity, program=program)
-        else:
-            os.chdir(self.fields["home"])
-            barrier.limit_resources(self.allowance, base=barrier.address_space())
+            spaces = barrier.put_up(self.allowance, identity=self.identity, program=self.program)
         syscalls.prctl(syscalls.PR_SET_DUMPABLE, 0)
-        child = os.fork()
-        if child == 0:
-            self.control.close()
-            from autograder.zygote.student import live
-
-            live(self.session, self.fields)
-        os.close(self.session)
+        arrived, arrival = os.pipe()
+        self.control.send("kept", fds=[arrival, *spaces])
+        for fd in (arrival, *spaces):
+            os.close(fd)
         gc.disable()
-        self.control.send("started")
-        self._watch(child)
+        if said := os.read(arrived, 20):  # nothing where no student process could be started
+            self.student = int(said)
+            self._watch()
 
-    def _watch(self, child: int) -> None:
-        guard = watch.Guard(self.allowance, child)
-        pidfd = os.pidfd_open(child)
+    def _watch(self) -> None:
+        guard = watch.Guard(self.allowance, self.student)
+        pidfd = os.pidfd_open(self.student)
         poll = select.poll()
         poll.register(self.control.sock, select.POLLIN)
         poll.register(pidfd, select.POLLIN)
@@ -95,33 +91,29 @@ class Keeper:
                 if fd == pidfd:
                     poll.unregister(fd)
                     os.close(fd)
-                    _pid, status = os.waitpid(child, 0)
-                    self.control.send("exited", code=os.waitstatus_to_exitcode(status))
+                    self.control.send("exited")
                     pidfd = -1
                 else:
                     frame = self.control.receive()
                     if frame.op == "end":
                         return
                     if pidfd >= 0:
-                        os.kill(child, signal.Signals[frame.fields["signal"]])
-            self._reap(child if pidfd >= 0 else 0)
+                        os.kill(self.student, signal.Signals[frame.fields["signal"]])
+            self._reap()
             if reason := guard.look():
                 self.control.send("killed", reason=reason)
 
     @staticmethod
-    def _reap(child: int) -> None:
-        """Collect orphans, which process 1 inherits; the child itself waits for its own turn."""
-        while True:
-            try:
-                info = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-            except ChildProcessError:
-                return
-            if info is None or info.si_pid == child:
-                return
-            os.waitpid(info.si_pid, 0)
+    def _reap() -> None:
+        """Collect orphans, which process 1 inherits."""
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
 
     def _end(self) -> NoReturn:
-        if not self.program:  # no namespace that dies with us: the session's processes do
+        if (
+            self.student and not self.program
+        ):  # no namespace that dies with us: the session's processes do
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
-            watch.kill_session(os.getpid())
+            watch.kill_session(self.student)
         os._exit(0)

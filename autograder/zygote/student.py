@@ -17,7 +17,7 @@ from IPython.core.error import StdinNotImplementedError
 
 from autograder.codec import decode
 from autograder.codec.wire import Wire, WireError
-from autograder.zygote import streams, syscalls
+from autograder.zygote import streams
 from autograder.zygote.objects import Objects
 from autograder.zygote.outlet import Outlet
 from autograder.zygote.serve import Branch
@@ -148,8 +148,6 @@ def seed_generators() -> None:
 def live(session: int, fields: dict[str, Any]) -> NoReturn:
     """Be the student process until the grading side hangs up."""
     try:
-        syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)
-        syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
         Student(Wire(socket.socket(fileno=session)), fields).serve()
     except WireError:
         pass

@@ -80,6 +80,16 @@ def clone(flags: int) -> int:
     return pid
 
 
+def unshare_user() -> None:
+    """Move this process, of a single thread, into a user namespace of its own."""
+    _check(_libc.unshare(ctypes.c_int(CLONE_NEWUSER)), "unshare")
+
+
+def setns(fd: int, kind: int = 0) -> None:
+    """Join the namespace behind an open ``/proc/*/ns/*``; of pids, for children yet to come."""
+    _check(_libc.setns(ctypes.c_int(fd), ctypes.c_int(kind)), "setns")
+
+
 def mount(source: str, target: str, kind: str, flags: int = 0, data: str = "") -> None:
     """Mount as mount(2) does."""
     args = (source.encode(), target.encode(), kind.encode(), ctypes.c_ulong(flags), data.encode())

@@ -51,6 +51,7 @@ def warm_up(preload: Sequence[str]) -> None:
     from autograder.zygote.shell import shell
 
     warm = shell(lambda _output: None)
+    gc.freeze()
     if "matplotlib.pyplot" in sys.modules:
         warm.run_cell(PLOT)
         import matplotlib.pyplot as plt
@@ -67,12 +68,13 @@ def warm_up(preload: Sequence[str]) -> None:
 def load(preload: Sequence[str]) -> None:
     """Import modules; those that are not installed are left out.
 
-    What is imported stays: nothing is collected before `settle`.
+    What is imported stays: no collection looks at it again.
     """
     gc.disable()
     for name in preload:
         with suppress(ModuleNotFoundError):
             importlib.import_module(name)
+    gc.freeze()
 
 
 def settle() -> None:
