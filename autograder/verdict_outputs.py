@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from autograder.messages import VERDICTS
-from autograder.notebook_format import new_output
+from autograder.notebook_format import from_dict
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -23,5 +23,7 @@ def say_verdicts(notebook: NotebookNode, report: Report) -> None:
             continue
         for finding in said.findings:
             if finding.name in VERDICTS and finding.name != "manual":
-                text = f"{finding.zh}\n{finding.en}"
-                cell.outputs.append(new_output("display_data", data={"text/plain": text}))
+                data = {"text/plain": f"{finding.zh}\n{finding.en}"}
+                output = {"output_type": "display_data", "data": data, "metadata": {}}
+                # not by nbformat's new_output, whose check takes longer to set up than a notebook
+                cell.outputs.append(from_dict(output))

@@ -158,6 +158,8 @@ class WarmProcesses:
             self._judges.clear()
             self._zygotes.clear()
             self._spare = None
+        for process in kept:  # all end at the same time
+            process.hang_up()
         for process in kept:
             process.close()
 

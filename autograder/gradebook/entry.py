@@ -43,6 +43,8 @@ FIND_CELLS = {
     table: select(table.c.cell_id).where(table.c.notebook_id == bindparam("submitted"))
     for table in (GRADE, COMMENT)
 }
+NEW_SUBMISSION, NEW_SUBMITTED = insert(SUBMISSION), insert(SUBMITTED)
+NEW_CELLS = {table: insert(table) for table in (GRADE, COMMENT)}
 SET_TIMESTAMP = (
     update(SUBMISSION).where(SUBMISSION.c.id == bindparam("key")).values(timestamp=bindparam("at"))
 )
@@ -138,7 +140,7 @@ def _submission(
     if row is None:
         key = new_key()
         values = {"id": key, "assignment_id": assignment.id, "student_id": entry.student}
-        connection.execute(insert(SUBMISSION).values(**values, timestamp=entry.timestamp))
+        connection.execute(NEW_SUBMISSION, {**values, "timestamp": entry.timestamp})
         timestamp, extension = entry.timestamp, None
     else:
         key, timestamp, extension = row.id, entry.timestamp or row.timestamp, row.extension
@@ -152,20 +154,20 @@ def _submission(
 def _submitted(connection: Connection, submission: str, book: KnownNotebook) -> str:
     """Return the key of a submitted notebook, made with its grades and comments if need be."""
     wanted = {"submission": submission, "notebook": book.id}
-    key = connection.execute(FIND_SUBMITTED, wanted).scalar_one_or_none()
+    key: str | None = connection.execute(FIND_SUBMITTED, wanted).scalar_one_or_none()
+    there: dict[Table, set[str]] = {GRADE: set(), COMMENT: set()}
     if key is None:
         key = new_key()
         values = {"id": key, "assignment_id": submission, "notebook_id": book.id}
-        connection.execute(insert(SUBMITTED).values(**values))
+        connection.execute(NEW_SUBMITTED, values)
+    else:
+        for table, find in FIND_CELLS.items():
+            there[table].update(connection.execute(find, {"submitted": key}).scalars())
     for table, cells in ((GRADE, book.graded), (COMMENT, book.commented)):
-        _complete(connection, table, key, cells.values())
+        new = [cell for cell in cells.values() if cell not in there[table]]
+        if rows := [{"notebook_id": key, "cell_id": cell} for cell in new]:
+            connection.execute(NEW_CELLS[table], rows)
     return key
-
-
-def _complete(connection: Connection, table: Table, submitted: str, cells: Iterable[str]) -> None:
-    there = set(connection.execute(FIND_CELLS[table], {"submitted": submitted}).scalars())
-    if rows := [{"notebook_id": submitted, "cell_id": key} for key in cells if key not in there]:
-        connection.execute(insert(table), rows)
 
 
 def _grade(

@@ -196,6 +196,10 @@ class Judge:
     def _failure(self, error: Exception) -> JudgeError:
         return JudgeError(f"{error}: {self._process.last_words()}")
 
+    def hang_up(self) -> None:
+        """Let the judge end, without waiting for it."""
+        self._process.hang_up()
+
     def close(self) -> None:
         """End the judge."""
         self._process.close()

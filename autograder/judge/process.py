@@ -65,9 +65,13 @@ class JudgeProcess:
         self._errors.seek(0)
         return self._errors.read().decode(errors="replace")[-2000:].strip()
 
+    def hang_up(self) -> None:
+        """Let the process end, without waiting for it."""
+        self.wire.close()
+
     def close(self) -> None:
         """End the process."""
-        self.wire.close()
+        self.hang_up()
         self._process.wait()
         self._errors.close()
         self._scratch.cleanup()

@@ -174,10 +174,14 @@ class Zygote:
         self._errors.seek(0)
         return self._errors.read().decode(errors="replace")[-2000:].strip()
 
-    def close(self) -> None:
-        """End the zygote; its student processes end with their own sessions."""
+    def hang_up(self) -> None:
+        """Let the zygote end, without waiting for it."""
         self._wire.close()
         self._warden.close()
+
+    def close(self) -> None:
+        """End the zygote; its student processes end with their own sessions."""
+        self.hang_up()
         self._process.wait()
         if self.group is not None:
             self.group.close()
