@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-FORMATS = ("rfc3987_syntax", "isoduration", "rfc3986_validator")
+FORMATS = (
+    *("fqdn", "idna", "isoduration", "jsonpointer", "rfc3339_validator", "rfc3986_validator"),
+    *("rfc3987_syntax", "uri_template", "webcolors"),
+)
 
 
 @contextmanager

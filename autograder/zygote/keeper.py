@@ -8,7 +8,6 @@ be signalled from inside; as an undumpable one it cannot be traced or read.
 
 from __future__ import annotations
 
-import gc
 import os
 import select
 import signal
@@ -75,7 +74,6 @@ class Keeper:
         self.control.send("kept", fds=[arrival, *spaces])
         for fd in (arrival, *spaces):
             os.close(fd)
-        gc.disable()
         if said := os.read(arrived, 20):  # nothing where no student process could be started
             self.student = int(said)
             self._watch()
