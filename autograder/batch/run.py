@@ -95,19 +95,29 @@ def autograde(
         _start_engine(course, assignment, chosen, sandbox=sandbox)
     # meanwhile: the engine's two processes take about as long to start as this to import
     from autograder.batch.grading import grade_all
+    from autograder.gradebook import GradebookError
 
-    with only_run(course):
-        return grade_all(
-            course,
-            assignment,
-            chosen,
-            jobs=jobs,
-            force=force,
-            lang=lang,
-            sandbox=sandbox,
-            executor=executor,
-            on_progress=on_progress,
-        )
+    try:
+        with only_run(course):
+            return grade_all(
+                course,
+                assignment,
+                chosen,
+                jobs=jobs,
+                force=force,
+                lang=lang,
+                sandbox=sandbox,
+                executor=executor,
+                on_progress=on_progress,
+            )
+    except GradebookError as error:
+        raise CourseError(
+            Pair(
+                f"成绩册用不了：{error}。请检查文件的权限，或换回备份。",
+                f"The gradebook cannot be used: {error}. Check the file's permissions, or put back "
+                "a backup.",
+            )
+        ) from error
 
 
 def _start_engine(

@@ -10,10 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from autograder.batch.course import STAGING, remove_tree
-from autograder.gradebook import Entry, enter
+from autograder.gradebook import Entry, GradebookError, enter
 from autograder.messages import Pair, pair
 
 if TYPE_CHECKING:
@@ -61,7 +59,7 @@ class Writer:
                 "or remove it.",
             )
             return self._failed(made, error, "")
-        except (SQLAlchemyError, OSError) as failure:
+        except (GradebookError, OSError) as failure:
             error = pair("internal", detail=" ".join(f"{failure}".split())[:300])
             return self._failed(made, error, traceback.format_exc())
         return result

@@ -5,6 +5,7 @@ submission; grading a class needs only a few plain statements. All else (formgra
 feedback) uses nbgrader's.
 """
 
+from autograder.gradebook.database import GradebookError
 from autograder.gradebook.entry import Entry, Marks, enter, enter_students
 from autograder.gradebook.known import (
     KnownAssignment,
@@ -16,6 +17,7 @@ from autograder.gradebook.known import (
 
 __all__ = [
     "Entry",
+    "GradebookError",
     "KnownAssignment",
     "KnownCell",
     "KnownNotebook",

@@ -5,64 +5,54 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from sqlalchemy import bindparam, insert, select, update
-
-from autograder.gradebook.tables import (
-    COMMENT,
-    GRADE,
-    STUDENT,
-    SUBMISSION,
-    SUBMITTED,
-    connect,
-    new_key,
-)
+from autograder.gradebook.database import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Connection, Table
-
+    from autograder.gradebook.database import Database, Row
     from autograder.gradebook.known import KnownAssignment, KnownNotebook
 
     Penalty = Callable[[str, float, float], float | None]
 
-
-# Made once: putting a statement together takes longer than running it.
-FIND_SUBMISSION = select(SUBMISSION).where(
-    SUBMISSION.c.assignment_id == bindparam("assignment"),
-    SUBMISSION.c.student_id == bindparam("student"),
-)
-FIND_SUBMITTED = select(SUBMITTED.c.id).where(
-    SUBMITTED.c.assignment_id == bindparam("submission"),
-    SUBMITTED.c.notebook_id == bindparam("notebook"),
-)
-FIND_GRADES = select(GRADE).where(GRADE.c.notebook_id == bindparam("submitted"))
-FIND_CELLS = {
-    table: select(table.c.cell_id).where(table.c.notebook_id == bindparam("submitted"))
-    for table in (GRADE, COMMENT)
+STUDENTS = "SELECT id FROM student"
+NEW_STUDENT = "INSERT INTO student (id) VALUES (:id)"
+SUBMISSION = """
+    SELECT id, timestamp, extension FROM submitted_assignment
+    WHERE assignment_id = :assignment AND student_id = :student"""
+NEW_SUBMISSION = """
+    INSERT INTO submitted_assignment (id, assignment_id, student_id, timestamp)
+    VALUES (:id, :assignment, :student, :timestamp)"""
+SET_TIMESTAMP = "UPDATE submitted_assignment SET timestamp = :timestamp WHERE id = :id"
+SUBMITTED = """
+    SELECT id FROM submitted_notebook
+    WHERE assignment_id = :submission AND notebook_id = :notebook"""
+NEW_SUBMITTED = """
+    INSERT INTO submitted_notebook (id, assignment_id, notebook_id, flagged)
+    VALUES (:id, :submission, :notebook, :flagged)"""
+SET_PENALTY = "UPDATE submitted_notebook SET late_submission_penalty = :taken WHERE id = :id"
+GRADES = """
+    SELECT id, cell_id, auto_score, manual_score, extra_credit, needs_manual_grade FROM grade
+    WHERE notebook_id = :submitted"""
+NO_GRADE: Row = {
+    "id": None,
+    "auto_score": None,
+    "manual_score": None,
+    "extra_credit": None,
+    "needs_manual_grade": True,
 }
-NEW_SUBMISSION, NEW_SUBMITTED = insert(SUBMISSION), insert(SUBMITTED)
-NEW_CELLS = {table: insert(table) for table in (GRADE, COMMENT)}
-SET_TIMESTAMP = (
-    update(SUBMISSION).where(SUBMISSION.c.id == bindparam("key")).values(timestamp=bindparam("at"))
-)
-SET_PENALTY = (
-    update(SUBMITTED)
-    .where(SUBMITTED.c.id == bindparam("key"))
-    .values(late_submission_penalty=bindparam("taken"))
-)
-SET_GRADE = (
-    update(GRADE)
-    .where(GRADE.c.id == bindparam("key"))
-    .values(auto_score=bindparam("auto"), needs_manual_grade=bindparam("open"))
-)
-SET_COMMENT = (
-    update(COMMENT)
-    .where(COMMENT.c.notebook_id == bindparam("submitted"), COMMENT.c.cell_id == bindparam("cell"))
-    .values(auto_comment=bindparam("said"))
-)
+NEW_GRADE = """
+    INSERT INTO grade (id, notebook_id, cell_id, auto_score, needs_manual_grade)
+    VALUES (:id, :submitted, :cell, :auto, :open)"""
+SET_GRADE = "UPDATE grade SET auto_score = :auto, needs_manual_grade = :open WHERE id = :id"
+COMMENTS = "SELECT id, cell_id FROM comment WHERE notebook_id = :submitted"
+NEW_COMMENT = """
+    INSERT INTO comment (id, notebook_id, cell_id, auto_comment)
+    VALUES (:id, :submitted, :cell, :said)"""
+SET_COMMENT = "UPDATE comment SET auto_comment = :said WHERE id = :id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +82,9 @@ class Entry:
 
 def enter_students(db_url: str, students: Iterable[str]) -> None:
     """Enter the students whom the gradebook does not know."""
-    with connect(db_url).begin() as connection:
-        known = set(connection.execute(select(STUDENT.c.id)).scalars())
-        if new := [{"id": student} for student in students if student not in known]:
-            connection.execute(insert(STUDENT), new)
+    with writing(db_url) as database:
+        known = {row["id"] for row in database.rows(STUDENTS)}
+        database.run(NEW_STUDENT, [{"id": each} for each in students if each not in known])
 
 
 def enter(db_url: str, assignment: KnownAssignment, entry: Entry, penalty: Penalty) -> None:
@@ -114,88 +103,91 @@ def enter(db_url: str, assignment: KnownAssignment, entry: Entry, penalty: Penal
         Points to take off for lateness, from student, score and seconds after the deadline;
         only asked for late submissions.
     """
-    with connect(db_url).begin() as connection:
-        submission, late = _submission(connection, assignment, entry)
+    with writing(db_url) as database:
+        submission, late = _submission(database, assignment, entry)
         for name, book in assignment.notebooks.items():
-            submitted = _submitted(connection, submission, book)
-            if name not in entry.notebooks:
-                continue
             marks = entry.notebooks[name]
-            score = _grade(connection, submitted, book, marks)
+            submitted = _submitted(database, submission, book)
+            score = _grade(database, submitted, book, marks)
+            _comment(database, submitted, book, marks)
             if marks is None:
                 continue
-            _comment(connection, submitted, book, marks)
             taken = penalty(entry.student, score, late) if late > 0 else None
             if taken is not None:
                 taken = min(max(taken, 0.0), score)
-            connection.execute(SET_PENALTY, {"key": submitted, "taken": taken})
+            database.run(SET_PENALTY, [{"id": submitted, "taken": taken}])
 
 
-def _submission(
-    connection: Connection, assignment: KnownAssignment, entry: Entry
-) -> tuple[str, float]:
+def _submission(database: Database, assignment: KnownAssignment, entry: Entry) -> tuple[str, float]:
     """Return the submission's key, made if need be, and how many seconds late it is."""
-    wanted = {"assignment": assignment.id, "student": entry.student}
-    row = connection.execute(FIND_SUBMISSION, wanted).one_or_none()
-    if row is None:
-        key = new_key()
-        values = {"id": key, "assignment_id": assignment.id, "student_id": entry.student}
-        connection.execute(NEW_SUBMISSION, {**values, "timestamp": entry.timestamp})
-        timestamp, extension = entry.timestamp, None
+    whose = {"assignment": assignment.id, "student": entry.student}
+    found = database.rows(SUBMISSION, **whose)
+    if not found:
+        key, timestamp, extension = new_key(), entry.timestamp, None
+        database.run(NEW_SUBMISSION, [{**whose, "id": key, "timestamp": timestamp}])
     else:
-        key, timestamp, extension = row.id, entry.timestamp or row.timestamp, row.extension
-        connection.execute(SET_TIMESTAMP, {"key": key, "at": timestamp})
+        (row,) = found
+        key, timestamp = row["id"], entry.timestamp or row["timestamp"]
+        extension = row["extension"]
+        database.run(SET_TIMESTAMP, [{"id": key, "timestamp": timestamp}])
     if timestamp is None or assignment.duedate is None:
         return key, 0.0
     late = timestamp - (assignment.duedate + (extension or timedelta()))
     return key, max(0.0, late.total_seconds())
 
 
-def _submitted(connection: Connection, submission: str, book: KnownNotebook) -> str:
-    """Return the key of a submitted notebook, made with its grades and comments if need be."""
-    wanted = {"submission": submission, "notebook": book.id}
-    key: str | None = connection.execute(FIND_SUBMITTED, wanted).scalar_one_or_none()
-    there: dict[Table, set[str]] = {GRADE: set(), COMMENT: set()}
-    if key is None:
-        key = new_key()
-        values = {"id": key, "assignment_id": submission, "notebook_id": book.id}
-        connection.execute(NEW_SUBMITTED, values)
-    else:
-        for table, find in FIND_CELLS.items():
-            there[table].update(connection.execute(find, {"submitted": key}).scalars())
-    for table, cells in ((GRADE, book.graded), (COMMENT, book.commented)):
-        new = [cell for cell in cells.values() if cell not in there[table]]
-        if rows := [{"notebook_id": key, "cell_id": cell} for cell in new]:
-            connection.execute(NEW_CELLS[table], rows)
+def _submitted(database: Database, submission: str, book: KnownNotebook) -> str:
+    """Return the key of a submitted notebook, made if need be."""
+    which = {"submission": submission, "notebook": book.id}
+    for row in database.rows(SUBMITTED, **which):
+        found: str = row["id"]
+        return found
+    key = new_key()
+    database.run(NEW_SUBMITTED, [{**which, "id": key, "flagged": False}])
     return key
 
 
-def _grade(
-    connection: Connection, submitted: str, book: KnownNotebook, marks: Marks | None
-) -> float:
+def _grade(database: Database, submitted: str, book: KnownNotebook, marks: Marks | None) -> float:
     """Enter the points; return the notebook's score with what people gave."""
-    names = {key: name for name, key in book.graded.items()}
-    total = 0.0
-    changes = []
-    for row in connection.execute(FIND_GRADES, {"submitted": submitted}):
-        name = names.get(row.cell_id)
-        auto, open_ = row.auto_score, row.needs_manual_grade
-        if name is not None and (marks is None or name in marks.scores):
+    there = {row["cell_id"]: row for row in database.rows(GRADES, submitted=submitted)}
+    new, changed = [], []
+    for name, cell in book.graded.items():
+        row = there.setdefault(cell, dict(NO_GRADE))
+        if marks is None or name in marks.scores:
             auto = 0.0 if marks is None else marks.scores[name]
-            open_ = marks is not None and (row.manual_score is not None or auto is None)
-            changes.append({"key": row.id, "auto": auto, "open": open_})
-        given = row.manual_score if row.manual_score is not None else auto
-        total += (given or 0.0) + (row.extra_credit or 0.0)
-    if changes:
-        connection.execute(SET_GRADE, changes)
-    return total
+            row["auto_score"] = auto
+            row["needs_manual_grade"] = marks is not None and (
+                row["manual_score"] is not None or auto is None
+            )
+        values = {"auto": row["auto_score"], "open": row["needs_manual_grade"]}
+        if row["id"] is None:
+            new.append({**values, "id": new_key(), "submitted": submitted, "cell": cell})
+        else:
+            changed.append({**values, "id": row["id"]})
+    database.run(NEW_GRADE, new)
+    database.run(SET_GRADE, changed)
+    return sum(map(_score, there.values()))
 
 
-def _comment(connection: Connection, submitted: str, book: KnownNotebook, marks: Marks) -> None:
-    changes = [
-        {"submitted": submitted, "cell": book.commented[name], "said": said}
-        for name, said in marks.comments.items()
-        if name in book.commented
-    ]
-    if changes:
-        connection.execute(SET_COMMENT, changes)
+def _score(row: Row) -> float:
+    """Return what a grade is worth: a person's mark counts before the machine's."""
+    given = row["manual_score"] if row["manual_score"] is not None else row["auto_score"]
+    return (given or 0.0) + (row["extra_credit"] or 0.0)
+
+
+def _comment(database: Database, submitted: str, book: KnownNotebook, marks: Marks | None) -> None:
+    there = {row["cell_id"]: row["id"] for row in database.rows(COMMENTS, submitted=submitted)}
+    new, changed = [], []
+    for name, cell in book.commented.items():
+        said = None if marks is None else marks.comments.get(name)
+        if cell not in there:
+            new.append({"id": new_key(), "submitted": submitted, "cell": cell, "said": said})
+        elif marks is not None and name in marks.comments:
+            changed.append({"id": there[cell], "said": said})
+    database.run(NEW_COMMENT, new)
+    database.run(SET_COMMENT, changed)
+
+
+def new_key() -> str:
+    """Return a key for a new row, as nbgrader makes them."""
+    return uuid4().hex

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import inspect, select
-
-from autograder.gradebook.tables import (
-    ASSIGNMENT,
-    BASE_CELL,
-    GRADE_CELLS,
-    NOTEBOOK,
-    SOURCE_CELL,
-    TASK_CELLS,
-    connect,
-    exists,
-)
+from autograder.gradebook.database import SQLITE, reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from autograder.gradebook.database import Database, Row
+
+ASSIGNMENTS = "SELECT name FROM assignment ORDER BY name"
+ASSIGNMENT = "SELECT id, duedate FROM assignment WHERE name = :name"
+NOTEBOOKS = "SELECT id, name, kernelspec FROM notebook WHERE assignment_id = :assignment"
+CELLS = """
+    SELECT base_cell.id, name, type, COALESCE(grade_cells.max_score, task_cells.max_score) AS points
+    FROM base_cell
+    LEFT JOIN grade_cells ON grade_cells.id = base_cell.id
+    LEFT JOIN task_cells ON task_cells.id = base_cell.id
+    WHERE notebook_id = :notebook"""
+TEXTS = """
+    SELECT name, cell_type, locked, source, checksum FROM source_cell
+    WHERE notebook_id = :notebook"""
+KINDS = {"grade": "GradeCell", "solution": "SolutionCell", "task": "TaskCell"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,53 +74,55 @@ def read_assignment(db_url: str, assignment: str) -> KnownAssignment | None:
     """Return an assignment; `None` if the gradebook has none of this name, or does not exist."""
     if not exists(db_url):
         return None
-    engine = connect(db_url)
-    if not inspect(engine).has_table(ASSIGNMENT.name):
-        return None
-    with engine.connect() as connection:
-        query = select(ASSIGNMENT).where(ASSIGNMENT.c.name == assignment)
-        row = connection.execute(query).one_or_none()
-        if row is None:
+    with reading(db_url) as database:
+        if not database.has("assignment"):
             return None
-        query = select(NOTEBOOK).where(NOTEBOOK.c.assignment_id == row.id)
-        notebooks = [_notebook(connection, found) for found in connection.execute(query).all()]
-    return KnownAssignment(row.id, row.duedate, {book.name: book for book in notebooks})
+        for row in database.rows(ASSIGNMENT, name=assignment):
+            books = [
+                _notebook(database, found)
+                for found in database.rows(NOTEBOOKS, assignment=row["id"])
+            ]
+            return KnownAssignment(row["id"], row["duedate"], {book.name: book for book in books})
+    return None
 
 
 def assignment_names(db_url: str) -> list[str]:
     """Return the names of all assignments, sorted; none if there is no gradebook."""
-    if not exists(db_url) or not inspect(connect(db_url)).has_table(ASSIGNMENT.name):
+    if not exists(db_url):
         return []
-    with connect(db_url).connect() as connection:
-        return sorted(connection.execute(select(ASSIGNMENT.c.name)).scalars())
+    with reading(db_url) as database:
+        if not database.has("assignment"):
+            return []
+        return [row["name"] for row in database.rows(ASSIGNMENTS)]
 
 
-def _notebook(connection: Connection, row: Any) -> KnownNotebook:
-    def keys(kind: str) -> dict[str, str]:
-        query = select(BASE_CELL).where(BASE_CELL.c.notebook_id == row.id, BASE_CELL.c.type == kind)
-        return {cell.name: cell.id for cell in connection.execute(query)}
+def exists(db_url: str) -> bool:
+    """Whether there is a gradebook to connect to: SQLite would make an empty file."""
+    return not db_url.startswith(SQLITE) or Path(db_url.removeprefix(SQLITE)).is_file()
 
-    grades, solutions, tasks = keys("GradeCell"), keys("SolutionCell"), keys("TaskCell")
-    points: dict[str, float] = {}
-    for table, named in ((GRADE_CELLS, grades), (TASK_CELLS, tasks)):
-        wanted = select(table).where(table.c.id.in_(named.values()))
-        scores = {cell.id: cell.max_score for cell in connection.execute(wanted)}
-        points |= {name: scores[key] for name, key in named.items()}
+
+def _notebook(database: Database, row: Row) -> KnownNotebook:
+    found = database.rows(CELLS, notebook=row["id"])
+    keys = {
+        kind: {cell["name"]: cell["id"] for cell in found if cell["type"] == name}
+        for kind, name in KINDS.items()
+    }
+    points = {cell["name"]: cell["points"] for cell in found if cell["points"] is not None}
     cells = {}
-    query = select(SOURCE_CELL).where(SOURCE_CELL.c.notebook_id == row.id)
-    for cell in connection.execute(query):
-        meta = {
-            "schema_version": 3,
-            "grade_id": cell.name,
-            "grade": cell.name in grades,
-            "solution": cell.name in solutions,
-            "locked": cell.locked,
-            "task": cell.name in tasks,
-        }
-        if cell.name in points:
-            meta["points"] = points[cell.name]
-        cells[cell.name] = KnownCell(
-            cell.name, cell.cell_type, cell.source or "", cell.checksum, {"nbgrader": meta}
+    for cell in database.rows(TEXTS, notebook=row["id"]):
+        name = cell["name"]
+        meta = {"schema_version": 3, "grade_id": name, "locked": bool(cell["locked"])}
+        meta |= {kind: name in named for kind, named in keys.items()}
+        if name in points:
+            meta["points"] = points[name]
+        cells[name] = KnownCell(
+            name, cell["cell_type"], cell["source"] or "", cell["checksum"], {"nbgrader": meta}
         )
-    spec = json.loads(row.kernelspec) if row.kernelspec else {}
-    return KnownNotebook(row.id, row.name, spec, cells, grades | tasks, solutions | tasks)
+    return KnownNotebook(
+        row["id"],
+        row["name"],
+        json.loads(row["kernelspec"]) if row["kernelspec"] else {},
+        cells,
+        graded=keys["grade"] | keys["task"],
+        commented=keys["solution"] | keys["task"],
+    )

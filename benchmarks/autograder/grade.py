@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -20,7 +18,7 @@ from benchmarks.autograder.course import ASSIGNMENT, environment
 
 @dataclass(frozen=True)
 class Graded:
-    """Seconds with start-up, peak memory in bytes, and every cell's mark."""
+    """Seconds with start-up, peak of the memory for it in bytes, and every cell's mark."""
 
     seconds: float
     peak: int
@@ -49,6 +47,8 @@ def grade_stock(root: Path, assignment: str = ASSIGNMENT) -> Graded:
 
 
 def _timed(root: Path, command: list[str], assignment: str) -> Graded:
+    watch = _Memory()
+    watch.start()
     start = time.perf_counter()
     process = subprocess.Popen(
         command,
@@ -57,8 +57,6 @@ def _timed(root: Path, command: list[str], assignment: str) -> Graded:
         stderr=subprocess.PIPE,
         env=environment(),
     )
-    watch = _Memory(process.pid)
-    watch.start()
     _, errors = process.communicate()
     seconds = time.perf_counter() - start
     watch.done.set()
@@ -79,35 +77,25 @@ def _marks(root: Path, assignment: str) -> dict[tuple[str, str], float]:
 
 
 class _Memory(threading.Thread):
-    """Samples the memory of a process and all below it; shared pages are counted once."""
+    """Samples how much memory the machine holds for programs beyond what it held before.
 
-    def __init__(self, pid: int) -> None:
+    Adding up the processes instead would mean to walk through the page tables of each, which takes
+    the programs' time.
+    """
+
+    def __init__(self) -> None:
         super().__init__(daemon=True)
-        self.pid = pid
+        self.before = _held()
         self.peak = 0
         self.done = threading.Event()
 
     def run(self) -> None:
-        while not self.done.wait(0.5):
-            self.peak = max(self.peak, sum(map(_pss, _tree(self.pid))))
+        while not self.done.wait(0.1):
+            self.peak = max(self.peak, _held() - self.before)
 
 
-def _tree(root: int) -> list[int]:
-    parents = {}
-    for entry in os.scandir("/proc"):
-        if entry.name.isdigit():
-            with suppress(OSError):
-                stat = Path(entry.path, "stat").read_text()
-                parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
-    found = [root]
-    for pid in found:
-        found += [child for child, parent in parents.items() if parent == pid]
-    return found
-
-
-def _pss(pid: int) -> int:
-    with suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    return 0
+def _held() -> int:
+    """Return the bytes of anonymous and shared memory and of page tables."""
+    names = ("AnonPages:", "Shmem:", "PageTables:")
+    lines = Path("/proc/meminfo").read_text().splitlines()
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(names))

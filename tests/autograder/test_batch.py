@@ -5,6 +5,7 @@ import json
 import logging
 import multiprocessing
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -336,6 +337,19 @@ def test_bad_requests_are_refused_in_one_line(made, tmp_path):
         batch.autograde(root, "lab", jobs=0)
     with pytest.raises(ValueError, match="lang"):
         batch.autograde(root, "lab", lang="fr")
+
+
+def test_a_broken_gradebook_is_named_in_one_line_and_left_alone(made, tmp_path):
+    root, _, _ = made
+    shutil.copytree(root / "source", tmp_path / "source")
+    shutil.copytree(root / "submitted", tmp_path / "submitted", symlinks=True)
+    broken = b"no database at all, though long enough to be one " * 40
+    (tmp_path / "gradebook.db").write_bytes(broken)
+    with pytest.raises(batch.CourseError, match=r"gradebook\.db: file is not a database") as caught:
+        batch.autograde(tmp_path, "lab")
+    assert "\n" not in str(caught.value)
+    assert (tmp_path / "gradebook.db").read_bytes() == broken
+    assert not (tmp_path / "autograded").exists()
 
 
 def test_an_empty_class_and_a_second_run_at_once_are_refused(made, tmp_path):
