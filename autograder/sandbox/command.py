@@ -91,7 +91,8 @@ def bubblewrap(arguments: Sequence[str], *, expose: Sequence[str] = ()) -> list[
         command += ["--ro-bind", str(file), f"{ENGINE}/{relative}"]
     for name, value in {**environment(), "PYTHONPATH": ENGINE}.items():
         command += ["--setenv", name, value]
-    command += ["--remount-ro", "/", "--chdir", "/", "--"]
+    # an ordinary user owns /dev: one submission could leave files there for the next
+    command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/", "--"]
     return command + python(arguments)
 
 
