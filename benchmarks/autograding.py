@@ -7,6 +7,7 @@ the sizes of the classes that ours grades alone (``BENCH_CURVE=`` for none).
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from importlib import metadata
 from pathlib import Path
@@ -18,6 +19,8 @@ from benchmarks.rows import Row
 CLASS = 60
 CURVE = "600,2400"
 TARGETS = {True: 20.0, False: 30.0}
+# a machine's speed drifts: the short one goes before and after the long one, and its median counts
+TURNS = ("ours", "stock", "ours", "ours")
 OVERHEAD = 0.060
 FLAT = 1.25  # memory may grow by a quarter from the first class to a forty times larger one
 
@@ -35,13 +38,16 @@ def run() -> list[Row]:
 
 def _both(students: int, *, plot: bool) -> tuple[Row, Graded]:
     jobs = os.cpu_count() or 1
+    graded: dict[str, list[Graded]] = {"ours": [], "stock": []}
     with tempfile.TemporaryDirectory() as scratch:
-        graded = {}
-        for name in ("stock", "ours"):
-            root = Path(scratch, name)
-            make_course(root, students=students, plot=plot)
-            graded[name] = grade_stock(root) if name == "stock" else grade_ours(root, jobs)
-    ours, stock = graded["ours"], graded["stock"]
+        made = Path(scratch, "made")
+        make_course(made, students=students, plot=plot)
+        for number, name in enumerate(TURNS):
+            root = Path(scratch, f"{name}{number}")
+            shutil.copytree(made, root)
+            graded[name].append(grade_stock(root) if name == "stock" else grade_ours(root, jobs))
+    (stock,) = graded["stock"]
+    ours = sorted(graded["ours"], key=lambda one: one.seconds)[len(graded["ours"]) // 2]
     equal = sum(ours.marks.get(cell) == mark for cell, mark in stock.marks.items())
     row = Row(
         task=f"autograde {students} notebooks ({_kind(plot)}, {jobs} at a time)",
