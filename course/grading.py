@@ -6,8 +6,6 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from course.assignments import unknown
-from course.collect import nothing_handed_in
 from course.errors import FINDINGS, CrmlabError
 from course.progress import bar
 from crm_models.text import Text
@@ -64,7 +62,9 @@ def autograde(
 
     course = Course.at(root)
     if not course.students("submitted", assignment):
-        from autograder.gradebook import assignment_names  # the engine starts before this import
+        from autograder.gradebook import assignment_names  # only here: the engine starts first
+        from course.assignments import unknown
+        from course.collect import nothing_handed_in
 
         known = assignment_names(course.db_url)
         if assignment not in known:

@@ -21,12 +21,12 @@ def bar(total: int | None, label: str) -> Iterator[Step]:
     step
         To be called after each piece: ``step()``; ``step(done=5, total=20)`` says where it is.
     """
+    if not sys.stderr.isatty():
+        yield lambda **_: None
+        return
     from tqdm import tqdm
 
-    quiet = not sys.stderr.isatty()
-    with tqdm(
-        total=total, desc=label, delay=2, leave=False, dynamic_ncols=True, disable=quiet
-    ) as shown:
+    with tqdm(total=total, desc=label, delay=2, leave=False, dynamic_ncols=True) as shown:
 
         def step(*, done: int | None = None, total: int | None = None) -> None:
             if total is not None:
