@@ -60,6 +60,17 @@ def evidence(exception: BaseException) -> tuple[str, str]:
     return type_name(exception), text if len(text) <= 200 else text[:199] + "…"
 
 
+def raised(exception: BaseException, key: str, **values: object) -> Difference:
+    """Return what an exception amounts to: the message ``key``, or that nothing is written yet."""
+    ename, evalue = evidence(exception)
+    if ename == "NotImplementedError" and not evalue:
+        return Difference.of("unwritten")
+    found = Difference.of(key, ename=ename, evalue=evalue, **values)
+    if evalue:
+        return found
+    return Difference(key, Pair(found.text.zh.removesuffix("："), found.text.en.removesuffix(": ")))
+
+
 def call(
     function: Callable[..., Any], case: Case, name: str, *, unchanged: bool
 ) -> tuple[Any, Difference | None]:
@@ -83,8 +94,7 @@ def call(
     except KeyboardInterrupt:
         raise  # how the runner ends a cell that takes too long
     except BaseException as exception:  # noqa: BLE001 - SystemExit too must not end the grading
-        ename, evalue = evidence(exception)
-        return None, Difference.of("raised", call=case.text(name), ename=ename, evalue=evalue)
+        return None, raised(exception, "raised", call=case.text(name))
     if unchanged:
         after, before = plain((args, kwargs)), plain((case.args, dict(case.kwargs)))
         if changed(after, before):
@@ -103,8 +113,7 @@ def look(value: Any) -> tuple[Any, Difference | None]:
     try:
         return value(), None
     except Exception as exception:  # noqa: BLE001 - a student's value may raise anything
-        ename, evalue = evidence(exception)
-        return None, Difference.of("looked", ename=ename, evalue=evalue)
+        return None, raised(exception, "looked")
 
 
 def changed(after: Any, before: Any) -> bool:
@@ -146,7 +155,7 @@ def first_of(differences: Iterable[tuple[str, Difference | None]]) -> Difference
     for text, difference in differences:
         if difference is None:
             continue
-        if difference.name in ("raised", "mutated"):
+        if difference.name in ("raised", "mutated", "unwritten"):
             return difference
         return Difference(
             "case", Difference.of("case", call=Pair(text, text), inner=difference.text).text

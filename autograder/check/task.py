@@ -253,8 +253,7 @@ class Check(Parts):
             try:
                 figure = read_figure(drawn)
             except Exception as exception:  # noqa: BLE001 - artists made by the student
-                ename, evalue = calling.evidence(exception)
-                problem = Difference.of("raised", call="figure", ename=ename, evalue=evalue)
+                problem = calling.raised(exception, "raised", call="figure")
         if not figure.axes:
             text = (problem or Difference.of("no_figure")).text
             self._remarks.append(Finding(text.zh, text.en, name="no_figure"))

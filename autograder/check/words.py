@@ -100,6 +100,10 @@ PROBLEMS: Mapping[str, Pair] = {
     "looked": Pair(
         "读取你的结果时出现 {ename}：{evalue}", "Reading your result raised {ename}: {evalue}"
     ),
+    "unwritten": Pair(
+        "还没有作答：请把 raise NotImplementedError() 换成你的代码。",
+        "Not answered yet: put your code in place of raise NotImplementedError().",
+    ),
     "raised": Pair("{call} 运行时出现 {ename}：{evalue}", "{call} raised {ename}: {evalue}"),
     "not_callable": Pair(
         "应当是可以调用的函数，得到的是{got}。",

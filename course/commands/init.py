@@ -29,8 +29,8 @@ def command(folder: Path, as_json: bool) -> None:
     from course.setup import make
 
     written = make(folder)
-    names = "、".join(path.name for path in written)
-    english = ", ".join(path.name for path in written)
+    files = [str(path.relative_to(folder)) for path in written]
+    names, english = "、".join(files), ", ".join(files)
     emit(
         {"folder": str(folder.resolve()), "written": [str(path) for path in written]},
         as_json,

@@ -53,6 +53,25 @@ def test_an_exception_is_a_finding_and_costs_the_part(capsys):
         assert name in part.problem.en
 
 
+def test_a_stub_is_told_from_an_answer_that_fails(capsys):
+    def stub(values):
+        raise NotImplementedError
+
+    def unfinished(values):
+        raise NotImplementedError("median")
+
+    def silent(values):
+        raise ValueError
+
+    found = [calls(function) for function in (stub, unfinished, silent)]
+    assert [points for points, _ in found] == [0.0, 0.0, 0.0]
+    assert [part.name for _, part in found] == ["unwritten", "raised", "raised"]
+    assert found[0][1].problem.en.startswith("Not answered yet")
+    assert found[1][1].problem.en.endswith("NotImplementedError: median")
+    assert found[2][1].problem.en.endswith("raised ValueError")
+    assert found[2][1].problem.zh.endswith("出现 ValueError")
+
+
 def test_a_hostile_exception_has_no_text(capsys):
     class BombError(Exception):
         def __str__(self):
