@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
+    from autograder.codec.wire import Frame
     from autograder.limits import Limits
 
-KEEPER_SECONDS = 60.0
+PLACED_SECONDS = 60.0
 ISOLATION = "bubblewrap+namespaces+seccomp"
 
 
@@ -40,15 +41,12 @@ def call_seconds(limits: Limits) -> float:
     return min(limits.call_seconds, 0.4 * limits.cell_seconds)
 
 
-def _kept(keeper: Wire) -> tuple[int, ...]:
-    """Wait for a keeper; return what it gives for the student process to get behind its barriers.
-
-    It gives them before there is any code of a student's beside it.
-    """
-    frame = keeper.receive(deadline=time.monotonic() + KEEPER_SECONDS, with_fds=True)
-    if frame.op != "kept":
+def _first(wire: Wire, op: str) -> Frame:
+    """Wait for what a process says before any code of a student's runs: that it is in its place."""
+    frame = wire.receive(deadline=time.monotonic() + PLACED_SECONDS, with_fds=True)
+    if frame.op != op:
         raise WireError(str(frame.fields.get("reason", frame.op)))
-    return frame.fds
+    return frame
 
 
 class Zygote:
@@ -145,20 +143,21 @@ class Zygote:
         fields = {**asdict(limits), "call_seconds": call_seconds(limits)}
         if not self.isolated:
             fields["home"] = tempfile.mkdtemp(dir=self._scratch)
-        session, inner = socket.socketpair()
+        ours, inner = socket.socketpair()
         control, leash = socket.socketpair()
-        keeper = Wire(control)
-        with inner, leash:
-            try:
-                with self._lock:
-                    self._warden.send("keep", fds=[leash.fileno()], **fields)
-                leash.close()
-                self._fork(inner, _kept(keeper), fields)
-            except WireError as error:
-                session.close()
-                control.close()
-                raise SandboxError(f"{error}: {self.last_words()}") from error
-        return Session(Wire(session, max_payload=2 * limits.value_bytes), keeper, limits)
+        session, keeper = Wire(ours, max_payload=2 * limits.value_bytes), Wire(control)
+        try:
+            with leash, self._lock:
+                self._warden.send("keep", fds=[leash.fileno()], **fields)
+            with inner:
+                self._fork(inner, _first(keeper, "kept").fds, fields)
+            _first(session, "here")
+        except WireError as error:
+            inner.close()
+            session.close()
+            keeper.close()
+            raise SandboxError(f"{error}: {self.last_words()}") from error
+        return Session(session, keeper, limits)
 
     def _fork(self, session: socket.socket, spaces: Sequence[int], fields: dict[str, Any]) -> None:
         """Have a student process forked that goes where its keeper is."""

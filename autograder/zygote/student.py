@@ -148,7 +148,10 @@ def seed_generators() -> None:
 def live(session: int, fields: dict[str, Any]) -> NoReturn:
     """Be the student process until the grading side hangs up."""
     try:
-        Student(Wire(socket.socket(fileno=session)), fields).serve()
+        wire = Wire(socket.socket(fileno=session))
+        student = Student(wire, fields)
+        wire.send("here")
+        student.serve()
     except WireError:
         pass
     except BaseException:  # noqa: BLE001 - the boundary of a process: show, end

@@ -7,6 +7,11 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
+from autograder.limits import Limits
+from autograder.sandbox.zygote import SandboxError
+
 from .conftest import text
 
 
@@ -133,3 +138,19 @@ def _sleepers():
     while more := {pid for pid, parent in parents.items() if parent in found} - found:
         found |= more
     return len(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [("disk_bytes", -1, "mount"), ("output_bytes", "many", "ValueError")],
+    ids=["keeper", "student"],
+)
+def test_a_process_that_never_gets_to_its_place_is_not_the_students_fault(
+    isolated, boxed, name, value, said
+):
+    limits = Limits()
+    object.__setattr__(limits, name, value)  # past the check: on this alone a process will fail
+    with pytest.raises(SandboxError, match=said):
+        isolated.spawn(limits)
+    (ran,) = boxed("1 + 1")
+    assert text(ran) == "2"
