@@ -7,6 +7,7 @@ is a SQLite file.
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -59,11 +60,26 @@ def writing(db_url: str) -> AbstractContextManager[Database]:
     return _opened(db_url, "BEGIN IMMEDIATE")
 
 
+def sqlite_path(db_url: str) -> Path | None:
+    """Return the file of a SQLite gradebook; `None` for any other.
+
+    Examples
+    --------
+    >>> str(sqlite_path("sqlite:////srv/course/gradebook.db?timeout=60"))
+    '/srv/course/gradebook.db'
+    >>> sqlite_path("postgresql://grader@localhost/course")
+    """
+    if not db_url.startswith(SQLITE):
+        return None
+    return Path(db_url.removeprefix(SQLITE).partition("?")[0])
+
+
 def _opened(db_url: str, begin: str) -> AbstractContextManager[Database]:
-    if db_url.startswith(SQLITE):  # each is loaded where it is used
+    path = sqlite_path(db_url)
+    if path is not None:  # each is loaded where it is used
         from autograder.gradebook import sqlite
 
-        return sqlite.opened(db_url, begin)
+        return sqlite.opened(path, begin)
     from autograder.gradebook import server
 
     return server.opened(db_url)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.gradebook.database import SQLITE, reading
+from autograder.gradebook.database import reading, sqlite_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +97,8 @@ def assignment_names(db_url: str) -> list[str]:
 
 def exists(db_url: str) -> bool:
     """Whether there is a gradebook to connect to: SQLite would make an empty file."""
-    return not db_url.startswith(SQLITE) or Path(db_url.removeprefix(SQLITE)).is_file()
+    path = sqlite_path(db_url)
+    return path is None or path.is_file()
 
 
 def _notebook(database: Database, row: Row) -> KnownNotebook:

@@ -7,19 +7,19 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from autograder.gradebook.database import SQLITE, GradebookError, Row, readable
+from autograder.gradebook.database import GradebookError, Row, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
 BUSY_SECONDS = 60  # a file in which somebody else writes is waited for
 STORED = "%Y-%m-%d %H:%M:%S.%f"
 
 
 @contextmanager
-def opened(db_url: str, begin: str) -> Iterator[SQLite]:
+def opened(path: Path, begin: str) -> Iterator[SQLite]:
     """Open a file for one transaction, which a statement begins."""
-    path = db_url.removeprefix(SQLITE).partition("?")[0]
     try:
         with closing(sqlite3.connect(path, BUSY_SECONDS, isolation_level=None)) as connection:
             connection.execute(begin)

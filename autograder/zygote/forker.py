@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from autograder.codec.wire import Wire, WireError
@@ -31,13 +30,14 @@ def serve(wire: Wire, *, program: bytes) -> None:
             frame = wire.receive(with_fds=True)
         except WireError:
             return
-        # a keeper that is gone takes nobody in: the session ends when its descriptors close
-        with suppress(OSError):
+        try:
             if program:
                 syscalls.setns(frame.fds[2], syscalls.CLONE_NEWPID)
             if os.fork() == 0:
                 wire.close()
                 _begin(frame, program)
+        except OSError as error:  # the keeper is gone: the session ends as its descriptors close
+            print(f"fork: {error}", file=sys.stderr, flush=True)
         for fd in frame.fds:
             os.close(fd)
 

@@ -109,9 +109,7 @@ class Keeper:
                 pass
 
     def _end(self) -> NoReturn:
-        if (
-            self.student and not self.program
-        ):  # no namespace that dies with us: the session's processes do
+        if self.student and not self.program:  # no namespace dies with us: a session must
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
             watch.kill_session(self.student)
         os._exit(0)

@@ -87,6 +87,7 @@ def test_what_is_known_of_an_assignment(url, path):
     assert read_assignment(url, "lab").duedate == DUE
     assert read_assignment(url, "other") is None
     assert assignment_names(url) == ["lab"]
+    assert assignment_names(f"{url}?timeout=60") == ["lab"]
 
 
 def test_marks_are_entered_and_entered_again(url, path):
