@@ -106,7 +106,9 @@ def main() -> None:
     """Run the command line of this process."""
     # imports make much and throw little away: by default a sixth of their time goes into looking
     gc.set_threshold(50_000)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # nor need the end look for cycles among all that is imported
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ never runs in this process; only the decoded data of the closed codec gets here.
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
 import shutil
@@ -37,14 +36,12 @@ if TYPE_CHECKING:
     from autograder.judge.reference import Reference
 
 
-def serve(wire: Wire) -> None:
-    """Prepare the source that the engine sends, then grade until it hangs up."""
-    frame = wire.receive()
-    atexit.register(shutil.rmtree, frame.fields["folder"], ignore_errors=True)
-    os.chdir(frame.fields["folder"])
+def serve(wire: Wire, source: Frame) -> None:
+    """Prepare the source that the engine has sent, then grade until it hangs up."""
+    os.chdir(source.fields["folder"])
     sys.path.insert(0, "")
-    cells = [Cell(**fields) for fields in json.loads(frame.payload)]
-    seconds = frame.fields["seconds"]
+    cells = [Cell(**fields) for fields in json.loads(source.payload)]
+    seconds = source.fields["seconds"]
     recipe = Recipe.beside(Path())
     if recipe is not None:
         recipe.write_files(Path(), recipe.seed)
@@ -65,6 +62,33 @@ def serve(wire: Wire) -> None:
             be(partial(judge_one, theirs, frame, cells, seconds, reference))
         for fd in frame.fds:
             os.close(fd)
+
+
+def main(arguments: list[str]) -> NoReturn:
+    """Be a judge until the engine hangs up.
+
+    Parameters
+    ----------
+    arguments
+        The descriptor of the engine's socket, and the modules to import meanwhile.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    load(json.loads(arguments[1]))
+    wire = Wire(socket.socket(fileno=int(arguments[0])))
+    code, folder = 0, ""
+    try:
+        source = wire.receive()
+        folder = source.fields["folder"]
+        serve(wire, source)
+    except WireError:
+        pass
+    except BaseException:  # noqa: BLE001 - the boundary of a process: show, end
+        traceback.print_exc(file=sys.__stderr__)
+        code = 70
+    if folder:  # the engine removes it too, if it was not killed
+        shutil.rmtree(folder, ignore_errors=True)
+    # Python's orderly end would take apart all that was imported, and the engine would wait for it
+    os._exit(code)
 
 
 def judge_one(
@@ -100,9 +124,4 @@ def be(task: Callable[[], None]) -> NoReturn:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    load(json.loads(sys.argv[2]))
-    try:
-        serve(Wire(socket.socket(fileno=int(sys.argv[1]))))
-    except WireError:
-        sys.exit(0)
+    main(sys.argv[1:])
