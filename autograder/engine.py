@@ -126,7 +126,6 @@ class EngineRunner:
             return kernel.run(source, submission, folder=folder, limits=limits, student=student)
         notebook = _shallow(submission)
         release = {cell.grade_id: cell for cell in released_cells(source, self.rules)}
-        done = Walk(limits=limits)
         self.processes.zygote(exposed_by(source))  # both start at the same time
         with self.processes.judge(source, limits) as judge:
             places = judge.places
@@ -137,16 +136,21 @@ class EngineRunner:
             own = files if recipe is not None and seed != recipe.seed else {}
             # each place may need a copy of the student's process; those are not the student's
             room = replace(limits, processes=limits.processes + len(places))
-            with self.processes.student(source, room) as (session, isolation):
-                ready = time.perf_counter()
-                try:
-                    others = session.send_folder(folder, files)
-                    walk(session, notebook, source, release, places, done)
-                    walked = time.perf_counter()
-                    results = judge.grade(done.taken, done.branches, limits, own)
-                finally:
-                    for branch in done.branches.values():
-                        branch.close()
+            # files are one for all branches of a process
+            for strict in (True,) if judge.files else (False, True):
+                done = Walk(limits, strict=strict)
+                with self.processes.student(source, room) as (session, isolation):
+                    ready = time.perf_counter()
+                    try:
+                        others = session.send_folder(folder, files)
+                        walk(session, notebook, source, release, places, done)
+                        walked = time.perf_counter()
+                        results = judge.grade(done.taken, done.branches, limits, own)
+                    finally:
+                        for branch in done.branches.values():
+                            branch.close()
+                if not done.spoiled(results):
+                    break
         outcomes = outcomes_of(places, results, done, release, notebook)
         packages = Packages.of(source, judge.failed)
         outcomes = with_open_marks(outcomes, places, results, done.runs, packages)

@@ -41,14 +41,24 @@ class Walk:
         By grade_id: how each cell ended.
     death, died_at
         How and where the process died, if it did.
+    strict
+        Whether each branch is to be a process of its own.
+    kept
+        Whether one of them is not, and shares the student's process with others.
     """
 
     limits: Limits
+    strict: bool = False
+    kept: bool = False
     taken: list[Taken] = field(default_factory=list)
     branches: dict[int, socket.socket] = field(default_factory=dict)
     runs: dict[str, CellRun] = field(default_factory=dict)
     death: str = ""
     died_at: str = ""
+
+    def spoiled(self, results: Sequence[Mapping[str, Any] | None]) -> bool:
+        """Whether an answer is missing only because a branch did not have its own process."""
+        return self.kept and (bool(self.death) or any(one and one["lost"] for one in results))
 
     def since_last_check(
         self, place: str, release: Mapping[str, ReleasedCell]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from autograder.engine_outcome import Walk
     from autograder.released import ReleasedCell
-    from autograder.sandbox.session import Session
+    from autograder.sandbox.session import Session, Way
 
 HANDLE = b'{"handle": '
 END = ""
@@ -44,7 +44,7 @@ def walk(
     places
         Where the judge takes values.
     done
-        Takes what was found.
+        Takes what was found. Where it is ``strict`` every branch is a process of its own.
     """
     steps = _steps(notebook, source, places)
     end, last = _ends(steps, release)
@@ -62,13 +62,15 @@ def walk(
         if number > end:
             step.execution_count = count = count + 1
             continue
-        ran = session.run(text)
+        ran = session.run(text, seen=not _is_check(given))
         step.outputs = list(ran.outputs)
         step.execution_count = ran.count
         count = ran.count or count
         done.runs[name or f"#{len(done.runs)}"] = ran
         if session.ended():
             done.death, done.died_at = ran.status, name
+    if done.branches:
+        session.serve()
 
 
 def _steps(
@@ -100,10 +102,14 @@ def _ends(
         if isinstance(step, Place):
             place = number
             continue
-        given = release.get(_name(step))
-        if given is None or not (given.locked and given.grade):
+        if not _is_check(release.get(_name(step))):
             end = number
     return end, place if place > end else -1
+
+
+def _is_check(given: ReleasedCell | None) -> bool:
+    """Whether a cell is the instructor's grade cell: what it shows comes from the judge."""
+    return given is not None and given.locked and given.grade
 
 
 def _name(cell: NotebookNode) -> str:
@@ -131,6 +137,8 @@ def _take(session: Session, place: Place, done: Walk, *, last: bool) -> None:
     if session.ended():
         done.death, done.died_at = "crash", place.grade_id
         return
-    if HANDLE in taken.payload and (branch := session.branch(last=last)) is not None:
-        done.branches[len(done.taken)] = branch
+    if HANDLE in taken.payload:
+        way: Way = "last" if last else "keep" if taken.settled and not done.strict else "fork"
+        done.kept |= way == "keep"
+        done.branches[len(done.taken)] = session.branch(way)
     done.taken.append(taken)

@@ -11,6 +11,8 @@ import random
 import sys
 from typing import Any
 
+from autograder.zygote.generators import states
+
 FRESH = 624  # both generators are Mersenne twisters: the position right after seeding
 
 
@@ -38,22 +40,6 @@ class Chance:
 
     def _told(self, name: str, state: Any) -> bool:
         return name in self.last and same(self.last[name], state)
-
-
-def states() -> dict[str, Any]:
-    """Return the state of every global generator that is loaded."""
-    found: dict[str, Any] = {"random": random.getstate()}
-    if "numpy" in sys.modules:
-        found["numpy"] = sys.modules["numpy"].random.get_state()
-    return found
-
-
-def restore(told: dict[str, Any]) -> None:
-    """Set the generators to states that `states` has returned."""
-    if "random" in told:
-        random.setstate(told["random"])
-    if "numpy" in told:
-        sys.modules["numpy"].random.set_state(told["numpy"])
 
 
 def same(one: Any, other: Any) -> bool:

@@ -44,6 +44,8 @@ class Link:
     ----------
     late
         Whether a call was not answered in time.
+    lost
+        Whether the process did not answer at all, as a dead or a blocked one.
     shared
         The names that travel with every call.
     """
@@ -54,6 +56,7 @@ class Link:
         self.limit = limit
         self.dead = False
         self.late = False
+        self.lost = False
         self.shared: Shared | None = None
         self.callbacks: list[Callable[..., Any]] = []
         self.called = 0
@@ -123,10 +126,10 @@ class Link:
             try:
                 frame = self.wire.receive(deadline=deadline)
             except SilenceError:
-                self.dead = self.late = True
+                self.dead = self.late = self.lost = True
                 raise LinkError(f"超过 {self.seconds:g} 秒没有结果 / no result in time") from None
             except WireError:
-                self.dead = True
+                self.dead = self.lost = True
                 raise LinkError("学生进程已结束 / the student's process has ended") from None
             if frame.op == "callback":
                 self._called(frame, build)
@@ -231,7 +234,7 @@ class Link:
         try:
             self.wire.send(op, payload, **fields)
         except WireError:
-            self.dead = True
+            self.dead = self.lost = True
             raise LinkError("学生进程已结束 / the student's process has ended") from None
         finally:
             self.wire.sock.settimeout(None)

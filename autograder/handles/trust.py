@@ -18,9 +18,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode, encode
-from autograder.handles.chance import restore, states
 from autograder.handles.shared import by_place, image, unshared
 from autograder.judge.timed import JudgeTimeoutError
+from autograder.zygote.generators import restore, states
 from autograder.zygote.known import LIBRARIES, known_name, walk, walk_names
 
 if TYPE_CHECKING:

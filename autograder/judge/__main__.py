@@ -26,7 +26,7 @@ from autograder.judge.reference import run_reference
 from autograder.limits import Limits
 from autograder.variant import Recipe
 from autograder.zygote import syscalls
-from autograder.zygote.student import seed_generators
+from autograder.zygote.generators import seed_generators
 from autograder.zygote.warm import load, settle
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def serve(wire: Wire, source: Frame) -> None:
     settle()
     places = [prepared.place.to_dict() for prepared in reference.prepared]
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    wire.send("ready", places=places, failed=reference.failed)
+    wire.send("ready", places=places, failed=reference.failed, files=bool(reference.files))
     while True:
         frame = wire.receive(with_fds=True)
         pid = os.fork()

@@ -53,6 +53,13 @@ class Judge:
         Time for one cell of the source itself.
     process
         The process that becomes this judge.
+
+    Attributes
+    ----------
+    failed
+        The source's cells that raised an exception; known with `places`.
+    files
+        Whether solutions and checks have files in common; known with `places`.
     """
 
     def __init__(
@@ -76,6 +83,7 @@ class Judge:
             raise self._failure(error) from error
         self._places: tuple[Place, ...] | None = None
         self.failed: list[dict[str, str]] = []
+        self.files = False
 
     def _copy(self, folder: Path) -> None:
         for path, content in read_folder(folder, files=SOURCE_FILES, size=SOURCE_BYTES):
@@ -94,6 +102,7 @@ class Judge:
                     raise self._failure(error) from error
                 self._places = tuple(Place(**place) for place in frame.fields["places"])
                 self.failed = frame.fields["failed"]
+                self.files = frame.fields["files"]
             return self._places
 
     def files_of(self, seed: int) -> dict[str, bytes]:

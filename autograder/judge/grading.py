@@ -91,6 +91,7 @@ class Grading:
             "missing": unmade if unmade in prepared.without else "",
             "absent": missing,
             "late": late,
+            "lost": link is not None and link.lost,
             # student's errors arrive as plain built-in ones: only the instructor's carry this
             "fault": bool(getattr(error, "grader_fault", False))
             or is_barred(error, self.reference.files),

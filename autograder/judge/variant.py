@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from autograder.judge.reference import Reference, run_reference
 from autograder.variant import Recipe, VariantError
-from autograder.zygote.student import seed_generators
+from autograder.zygote.generators import seed_generators
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

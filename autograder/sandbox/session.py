@@ -6,7 +6,7 @@ import select
 import socket
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from autograder.codec.wire import Frame, SilenceError, Wire, WireError
 from autograder.sandbox.folder import read_folder
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from autograder.limits import Limits
+
+# how a branch is made: by a copy of the process, or kept in it, from now or from the very end
+Way = Literal["fork", "keep", "last"]
 
 GRACE = 2.0
 FLOOD = 64  # frames of outputs may be dropped; a cell that writes this many times its limit ends
@@ -46,10 +49,18 @@ class CellRun:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Values of names at one place, still encoded, and why others did not come."""
+    """Values of names at one place, still encoded, and why others did not come.
+
+    Attributes
+    ----------
+    settled
+        Whether the student's process says that nothing later can change what the values do
+        (`autograder.zygote.settled`).
+    """
 
     states: tuple[dict[str, Any], ...] = ()
     payload: bytes = b""
+    settled: bool = False
 
 
 @dataclass(slots=True)
@@ -107,12 +118,15 @@ class Session:
             self._send("file", content, path=path)
         return others
 
-    def run(self, code: str) -> CellRun:
-        """Run one cell; it is interrupted at its time limit, and killed if it ignores that."""
+    def run(self, code: str, *, seen: bool = True) -> CellRun:
+        """Run one cell; it is interrupted at its time limit, and killed if it ignores that.
+
+        What a cell shows that is not ``seen`` may be less: no figures, no tracebacks.
+        """
         outputs = Outputs(self.limits.output_bytes)
         start = time.monotonic()
         limit = min(start + self.limits.cell_seconds, self.end)
-        self._send("run", code.encode("utf-8", "replace"))
+        self._send("run", code.encode("utf-8", "replace"), seen=seen)
         status, done = self._until_done(outputs, limit)
         if done is None:
             status = status or self._death()
@@ -159,20 +173,21 @@ class Session:
             if frame.op == "values":
                 states = frame.fields.get("states")
                 if isinstance(states, list) and all(isinstance(item, dict) for item in states):
-                    return Taken(tuple(states), frame.payload)
+                    return Taken(tuple(states), frame.payload, frame.fields.get("settled") is True)
                 break
         self._kill()
         return Taken()
 
-    def branch(self, *, last: bool = False) -> socket.socket | None:
-        """Fork the process as it is now; return the judge's end of the branch's conversation.
-
-        The ``last`` branch needs no fork: the process itself answers, and runs no cell any more.
-        """
+    def branch(self, way: Way) -> socket.socket:
+        """Have calls answered from how the process is now; return the judge's end for them."""
         ours, theirs = socket.socketpair()
         with theirs:
-            self._send("branch", fds=[theirs.fileno()], last=last)
+            self._send("branch", fds=[theirs.fileno()], way=way)
         return ours
+
+    def serve(self) -> None:
+        """Have the process answer for the branches that it has kept: no cell is run any more."""
+        self._send("serve")
 
     def kill(self) -> None:
         """End the student's processes at once, from any thread; the session notices by itself."""

@@ -21,11 +21,27 @@ SCALARS = (type(None), bool, int, float, str)
 
 
 class Objects:
-    """The table of objects that the judge holds handles of."""
+    """The table of objects that the judge holds handles of.
+
+    Attributes
+    ----------
+    held
+        The objects by number.
+    described
+        Those that the values taken last consist of.
+    """
 
     def __init__(self) -> None:
         self.held: list[Any] = []
         self.numbers: dict[int, int] = {}
+        self.described: list[Any] = []
+
+    def with_clones(self, clones: dict[int, Any]) -> Objects:
+        """Return a copy of the table with other objects in place of some, by their ``id``."""
+        made = Objects()
+        made.held = [clones.get(id(value), value) for value in self.held]
+        made.numbers = {id(value): number for number, value in enumerate(made.held)}
+        return made
 
     def number(self, value: Any) -> int:
         """Return the number of an object, the same for the same object."""
@@ -50,6 +66,7 @@ class Objects:
         limit
             Bytes for all of them together.
         """
+        self.described.clear()
         states: list[dict[str, Any]] = []
         parts: list[bytes] = []
         for name, origin in names.items():
@@ -75,6 +92,7 @@ class Objects:
 
     def describe(self, value: Any) -> dict[str, Any]:
         """Describe one object."""
+        self.described.append(value)
         kind = kind_of(value)
         description: dict[str, Any] = {
             "id": self.number(value),

@@ -1,20 +1,23 @@
-"""A branch: a copy of the student process at one place, answering the judge's calls."""
+"""A branch: the student's process as it was at one place, answering the judge's calls."""
 
 from __future__ import annotations
 
 import asyncio
 import copy
 import operator
+import select
 import signal
 from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode, encode
+from autograder.codec.wire import WireError
+from autograder.zygote import generators
 from autograder.zygote.common import CommonGround
 from autograder.zygote.known import from_known
 from autograder.zygote.raised import describe_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from autograder.codec.wire import Frame, Wire
     from autograder.zygote.objects import Objects
@@ -53,13 +56,18 @@ class Branch:
     wire
         The conversation with the judge.
     objects
-        The table of numbered objects, as it was when the branch was made.
+        The table of numbered objects, as it was at the place.
     seconds
         Time for one call; it is interrupted then and the next call may still work.
     limit
         Longest answer in bytes.
     namespace
         The notebook's names.
+
+    Attributes
+    ----------
+    chance
+        The random generators as they are for this branch.
     """
 
     def __init__(
@@ -76,12 +84,7 @@ class Branch:
         self.limit = limit
         self.common = CommonGround(namespace, objects, limit)
         self.running = False
-
-    def serve(self) -> None:
-        """Answer until the judge hangs up."""
-        signal.signal(signal.SIGALRM, out_of_time)
-        while True:
-            self.answer(self.wire.receive())
+        self.chance = generators.states()
 
     def answer(self, frame: Frame) -> None:
         """Do what one frame asks and send what came of it."""
@@ -146,6 +149,46 @@ class Branch:
             if frame.op == "raised":
                 raise from_known(f"builtins:{frame.fields['name']}")(frame.fields["message"])
             return decode(frame.payload, handle=self.resolve)
+
+
+def serve(branches: Sequence[Branch], *, until: Wire | None = None) -> None:
+    """Answer for branches until the judge has hung up on all of them.
+
+    Parameters
+    ----------
+    branches
+        Whose calls are answered. Each finds the random generators as it has left them.
+    until
+        Go on until the other side of this wire hangs up, calls or none.
+
+    Raises
+    ------
+    WireError
+        ``until`` is closed.
+    """
+    signal.signal(signal.SIGALRM, out_of_time)
+    open_ones = {branch.wire.sock.fileno(): branch for branch in branches}
+    poll = select.poll()
+    for fd in open_ones:
+        poll.register(fd, select.POLLIN)
+    if until is not None:
+        poll.register(until.sock, select.POLLIN)
+    current: Branch | None = None
+    while open_ones or until is not None:
+        for fd, _event in poll.poll():
+            branch = open_ones.get(fd)
+            if branch is None:
+                raise WireError("closed", closed=True)
+            if branch is not current:
+                if current is not None:
+                    current.chance = generators.states()
+                generators.restore(branch.chance)
+                current = branch
+            try:
+                branch.answer(branch.wire.receive())
+            except WireError:
+                poll.unregister(fd)
+                del open_ones[fd]
 
 
 async def finished(awaitable: Any) -> Any:

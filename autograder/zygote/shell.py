@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from IPython.core.displayhook import DisplayHook
@@ -16,7 +17,7 @@ from autograder.zygote.mime import bundle
 from autograder.zygote.tracebacks import Compiler, remember_patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Sink = Callable[[dict[str, Any]], None]
 
@@ -76,6 +77,27 @@ class CellShell(InteractiveShell):  # type: ignore[misc, unused-ignore]
     display_pub_class = Type(Publisher)
     compiler_class = Type(Compiler)
     sink: Any = None
+    seen = True
+
+    @contextmanager
+    def unseen(self, active: bool = True) -> Iterator[None]:
+        """Draw no figure and format no traceback while nobody will see what a cell shows."""
+        if not active:
+            yield
+            return
+        formatter = self.display_formatter
+        before, formatter.active_types, self.seen = formatter.active_types, ["text/plain"], False
+        try:
+            yield
+        finally:
+            formatter.active_types, self.seen = before, True
+
+    def showtraceback(self, *args: Any, **options: Any) -> None:
+        """Show the exception that has ended a cell, if anybody looks."""
+        if self.seen:
+            super().showtraceback(*args, **options)
+        else:  # it is the last one all the same
+            self._get_exc_info(args[0] if args else options.get("exc_tuple"))
 
     def emit(self, output: dict[str, Any]) -> None:
         """Send one output, after whatever was printed before it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import getpass
 import os
-import random
 import signal
 import socket
 import sys
@@ -18,13 +17,16 @@ from IPython.core.error import StdinNotImplementedError
 from autograder.codec import decode
 from autograder.codec.wire import Wire, WireError
 from autograder.zygote import streams
+from autograder.zygote.generators import seed_generators
 from autograder.zygote.objects import Objects
 from autograder.zygote.outlet import Outlet
-from autograder.zygote.serve import Branch
+from autograder.zygote.serve import Branch, serve
+from autograder.zygote.settled import changes_others, moment_of
 from autograder.zygote.shell import shell
 
 if TYPE_CHECKING:
     from autograder.codec.wire import Frame
+    from autograder.zygote.settled import Moment
 
 NO_INPUT = (
     "评分时没有人回答 input()：请把要输入的值直接写进代码。"
@@ -46,6 +48,8 @@ class Student:
         self.call_seconds = float(fields["call_seconds"])
         self.outlet = Outlet(wire, int(fields["output_bytes"]))
         self.objects = Objects()
+        self.moment: Moment | None = None
+        self.kept: list[Branch] = []
         sys.stdout, sys.stderr = streams.pair(self.outlet.text, descriptors=True)
         self.shell = shell(self.outlet.output)
         builtins.input = refuse_input
@@ -68,13 +72,16 @@ class Student:
 
     def on_run(self, frame: Frame) -> None:
         """Run one cell and say how it ended."""
+        code = frame.payload.decode()
+        self.let_go(code)
         self.outlet.begin()
         start = time.perf_counter()
         error: BaseException | None = None
         try:
             try:
                 signal.signal(signal.SIGINT, signal.default_int_handler)
-                result = self.shell.run_cell(frame.payload.decode(), store_history=True)
+                with self.shell.unseen(not frame.fields["seen"]):
+                    result = self.shell.run_cell(code, store_history=True)
                 error = result.error_before_exec or result.error_in_exec
             finally:
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -95,27 +102,53 @@ class Student:
         states, payload = self.objects.take(
             self.shell.user_ns, frame.fields["names"], self.value_bytes
         )
-        self.outlet.send("values", payload, states=states)
+        self.moment = moment_of(self.objects, self.shell.user_ns)
+        self.outlet.send("values", payload, states=states, settled=self.moment is not None)
 
     def on_branch(self, frame: Frame) -> None:
-        """Fork a copy of this moment that will answer the judge's calls later.
+        """Have the judge's calls at this place answered later, from how things are now.
 
-        What a hidden test passes in is so never seen by a later cell, and a call that changes
-        something changes it for this test alone. After the last branch nothing else is asked of
-        this process: it answers itself.
+        ``fork``: by a copy of this process. What a hidden test passes in is so never seen by a
+        later cell, and a call that changes something changes it for this test alone. ``keep``: by
+        this process after the last cell; the values just taken are settled. ``last``: the same,
+        and nothing else is asked of this process any more.
         """
         (fd,) = frame.fds
-        pid = 0 if frame.fields["last"] else os.fork()
-        if pid == 0:
+        names, objects = self.shell.user_ns, self.objects
+        if frame.fields["way"] == "keep" and self.moment is not None:
+            names, objects = self.moment.namespace, self.moment.objects
+        wire = Wire(socket.socket(fileno=fd))
+        branch = Branch(wire, objects, self.call_seconds, self.value_bytes, names)
+        if frame.fields["way"] == "fork":
+            self.serve_apart([branch])
+        else:
+            self.kept.append(branch)
+
+    def let_go(self, code: str) -> None:
+        """Copy this process for the branches kept in it if a cell may change what they answer."""
+        if self.kept and changes_others(code, self.shell):
+            self.serve_apart(self.kept)
+            self.kept = []
+
+    def serve_apart(self, branches: list[Branch]) -> None:
+        """Answer for branches in a copy of this process."""
+        if os.fork() == 0:
             self.outlet.open = False
+            for branch in self.kept:
+                if branch not in branches:
+                    branch.wire.close()
             self.wire.close()
-            wire = Wire(socket.socket(fileno=fd))
             try:
-                names = self.shell.user_ns
-                Branch(wire, self.objects, self.call_seconds, self.value_bytes, names).serve()
+                serve(branches)
             finally:
                 os._exit(0)
-        os.close(fd)
+        for branch in branches:
+            branch.wire.close()
+
+    def on_serve(self, _frame: Frame) -> None:
+        """Answer for the branches kept here until the grading side hangs up: no cell comes."""
+        self.outlet.open = False
+        serve(self.kept, until=self.wire)
 
 
 def rehearse(namespace: dict[str, Any]) -> None:
@@ -136,13 +169,6 @@ def message_of(error: BaseException | None) -> str:
         return "" if error is None else str(error)
     except Exception as broken:  # noqa: BLE001 - the student's own code
         return f"<{type(broken).__name__}>"
-
-
-def seed_generators() -> None:
-    """Start the global generators from a fixed state: a replay must give the same marks."""
-    random.seed(0)
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed(0)
 
 
 def live(session: int, fields: dict[str, Any]) -> NoReturn:
