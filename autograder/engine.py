@@ -83,22 +83,25 @@ class EngineRunner:
             purpose=purpose,
         )
 
-    def prepare(
-        self, *, expose: Sequence[str] = (), modules: Sequence[str], preload: Sequence[str]
-    ) -> None:
-        """Start what the first submission will need, while the caller does something else.
+    def prepare_sandbox(self, *, expose: Sequence[str] = (), preload: Sequence[str]) -> None:
+        """Start what forks students, while the caller does something else.
 
         Parameters
         ----------
         expose
             What the source notebook's metadata lets students import.
-        modules
-            What the source notebook imports (`autograder.preload.modules_in`).
         preload
             What the students' processes start with (`autograder.preload.usual_in`), if none has
             been started yet.
         """
-        self.processes.prepare(expose=expose, modules=modules, preload=preload)
+        self.processes.zygote(expose, preload)
+
+    def prepare_judge(self, modules: Sequence[str]) -> None:
+        """Start a judge, with what the source notebook imports (`autograder.preload.modules_in`).
+
+        It is ready before the sandbox is, which should be started first.
+        """
+        self.processes.prepare_judge(modules)
 
     def run(
         self,

@@ -60,11 +60,8 @@ class WarmProcesses:
         self._spare: JudgeProcess | None = None
         self._sessions: set[Session] = set()
 
-    def prepare(
-        self, *, expose: Sequence[str], modules: Sequence[str], preload: Sequence[str]
-    ) -> None:
-        """Start what the first submission will need; see `autograder.engine.EngineRunner`."""
-        self.zygote(expose, preload)
+    def prepare_judge(self, modules: Sequence[str]) -> None:
+        """Start the judge that the first submission will need."""
         with self._lock:
             if self._spare is None:
                 self._spare = JudgeProcess(modules, purpose=self._purpose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from autograder.preload import exposed_in, handed_in, modules_in, usual_in
 from autograder.sandbox.requirements import missing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from concurrent.futures import Executor
 
     from autograder.batch.grading import Progress
@@ -91,11 +92,14 @@ def autograde(
             )
         )
     chosen = _chosen(course, assignment, students)
-    if executor is None and (force or _anything_new(course, assignment, chosen)):
-        _start_engine(course, assignment, chosen, sandbox=sandbox)
-    # meanwhile: the engine's two processes take about as long to start as this to import
+    starts = executor is None and (force or _anything_new(course, assignment, chosen))
+    judge = _start_sandbox(course, assignment, chosen, sandbox=sandbox) if starts else None
+    # meanwhile: the sandbox takes longest to start, the judge has time until its first students
     from autograder.batch.grading import grade_all
     from autograder.gradebook import GradebookError
+
+    if judge is not None:
+        judge()
 
     try:
         with only_run(course):
@@ -120,10 +124,16 @@ def autograde(
         ) from error
 
 
-def _start_engine(
+def _start_sandbox(
     course: Course, assignment: str, students: Iterable[str], *, sandbox: bool
-) -> None:
-    """Start the engine with what the notebooks use, as far as they can be read."""
+) -> Callable[[], None]:
+    """Start the sandbox with what the notebooks use, as far as they can be read.
+
+    Returns
+    -------
+    callable
+        Starts the judge.
+    """
     notebooks: list[Path] = []
     for step in ("source", "release"):
         notebooks = notebooks or sorted(course.folder(step, assignment).glob("*.ipynb"))
@@ -136,7 +146,8 @@ def _start_engine(
     modules = modules_in(texts)
     # students name no module: what they use is only looked for among the usual ones
     preload = dict.fromkeys((*modules, *usual_in(handed_in(folders))))
-    engine.prepare(expose=sorted(expose), modules=modules, preload=list(preload))
+    engine.prepare_sandbox(expose=sorted(expose), preload=list(preload))
+    return partial(engine.prepare_judge, modules)
 
 
 def _anything_new(course: Course, assignment: str, students: Iterable[str]) -> bool:

@@ -41,7 +41,8 @@ def test_a_dead_zygote_is_replaced_and_a_dead_judge_for_the_next_one():
 
 def test_what_was_prepared_is_used():
     with EngineRunner(preload=()) as runner:
-        runner.prepare(modules=["pandas"], preload=["pandas"])
+        runner.prepare_sandbox(preload=["pandas"])
+        runner.prepare_judge(["pandas"])
         (zygote,), spare = runner.processes._zygotes.values(), runner.processes._spare
         assert grade(source(), full(), runner=runner).points == 7.0
         (judge,) = runner.processes._judges.values()
