@@ -6,6 +6,7 @@ import builtins
 import os
 import re
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from autograder.zygote.objects import FILE
 from autograder.zygote.shell import shell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from autograder.binding import Statement
     from autograder.zygote.shell import CellShell
@@ -95,7 +96,6 @@ def run_reference(cells: list[Cell], seconds: float, is_wanted: Callable[[], boo
     owners = Ownership()
     inside = Functions.of(cells)
     hidden = set(ran.shell.user_ns)
-    silence = _Silence(ran.shell)
     folder = Path.cwd()
     originals, seen = Originals(folder), look(folder)
     for cell in cells:
@@ -112,7 +112,7 @@ def run_reference(cells: list[Cell], seconds: float, is_wanted: Callable[[], boo
         images = _images(namespace, touched) if cell.kind == SOLUTION else {}
         protect([item.snapshot for item in ran.prepared], namespace, touched)
         snapshot = Snapshot.take(namespace)
-        with silence:
+        with _silent(ran.shell):
             error = run_timed(ran.shell, cell.code, seconds)
         if error is not None:
             ran.failed.append({"cell": cell.grade_id, "error": f"{type(error).__name__}: {error}"})
@@ -135,23 +135,17 @@ def run_reference(cells: list[Cell], seconds: float, is_wanted: Callable[[], boo
     return ran
 
 
-class _Silence:
-    """Keeps what the reference prints to itself, and draws no figure that nobody will see."""
-
-    def __init__(self, shell: CellShell) -> None:
-        self.formatter = shell.display_formatter
-
-    def __enter__(self) -> None:
-        self.active = list(self.formatter.active_types)
-        self.formatter.active_types = ["text/plain"]
-        self.kept = sys.stdout, sys.stderr
-        self.file = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
-        sys.stdout = sys.stderr = self.file
-
-    def __exit__(self, *_: object) -> None:
-        sys.stdout, sys.stderr = self.kept
-        self.file.close()
-        self.formatter.active_types = self.active
+@contextmanager
+def _silent(shell: CellShell) -> Iterator[None]:
+    """Keep what the reference prints to itself, and draw no figure that nobody will see."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
+        kept = sys.stdout, sys.stderr
+        sys.stdout = sys.stderr = nowhere
+        try:
+            with shell.unseen():
+                yield
+        finally:
+            sys.stdout, sys.stderr = kept
 
 
 def _needed(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
+from IPython.core.formatters import DisplayFormatter
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
@@ -41,6 +42,17 @@ class Hook(DisplayHook):  # type: ignore[misc, unused-ignore]
 
     def finish_displayhook(self) -> None:
         """Write nothing after the value."""
+
+
+class Formatter(DisplayFormatter):  # type: ignore[misc, unused-ignore]
+    """Formats what somebody will see."""
+
+    def format(self, obj: Any, *args: Any, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return a value in every format that it has, and what is to be known of them."""
+        if not self.parent.seen:
+            return {}, {}
+        formats: tuple[dict[str, Any], dict[str, Any]] = super().format(obj, *args, **options)
+        return formats
 
 
 class Publisher(DisplayPublisher):  # type: ignore[misc, unused-ignore]
@@ -79,18 +91,19 @@ class CellShell(InteractiveShell):  # type: ignore[misc, unused-ignore]
     sink: Any = None
     seen = True
 
+    def init_display_formatter(self) -> None:
+        """Make what formats values for display."""
+        self.display_formatter = Formatter(parent=self)
+        self.configurables.append(self.display_formatter)
+
     @contextmanager
     def unseen(self, active: bool = True) -> Iterator[None]:
-        """Draw no figure and format no traceback while nobody will see what a cell shows."""
-        if not active:
-            yield
-            return
-        formatter = self.display_formatter
-        before, formatter.active_types, self.seen = formatter.active_types, ["text/plain"], False
+        """Draw no figure and format nothing while nobody will see what a cell shows."""
+        self.seen = not active
         try:
             yield
         finally:
-            formatter.active_types, self.seen = before, True
+            self.seen = True
 
     def showtraceback(self, *args: Any, **options: Any) -> None:
         """Show the exception that has ended a cell, if anybody looks."""
