@@ -129,7 +129,7 @@ class EngineRunner:
             return kernel.run(source, submission, folder=folder, limits=limits, student=student)
         notebook = _shallow(submission)
         release = {cell.grade_id: cell for cell in released_cells(source, self.rules)}
-        self.processes.zygote(exposed_by(source))  # both start at the same time
+        zygote = self.processes.zygote(exposed_by(source))  # both start at the same time
         with self.processes.judge(source, limits) as judge:
             places = judge.places
             recipe = Recipe.beside(self.source_folder) if self.source_folder is not None else None
@@ -154,6 +154,8 @@ class EngineRunner:
                             branch.close()
                 if not done.spoiled(results):
                     break
+        if done.shows_traceback():
+            zygote.expect_errors()
         outcomes = outcomes_of(places, results, done, release, notebook)
         packages = Packages.of(source, judge.failed)
         outcomes = with_open_marks(outcomes, places, results, done.runs, packages)

@@ -60,6 +60,11 @@ class Walk:
         """Whether an answer is missing only because a branch did not have its own process."""
         return self.kept and (bool(self.death) or any(one and one["lost"] for one in results))
 
+    def shows_traceback(self) -> bool:
+        """Whether a cell that somebody sees has raised an exception."""
+        outputs = (output for ran in self.runs.values() for output in ran.outputs)
+        return any(output.output_type == "error" for output in outputs)
+
     def since_last_check(
         self, place: str, release: Mapping[str, ReleasedCell]
     ) -> dict[str, CellRun]:

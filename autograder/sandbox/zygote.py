@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +113,7 @@ class Zygote:
         self._warden, self._wire = Wire(warden), Wire(ours)
         self._deadline = time.monotonic() + startup_seconds
         self._ready = False
+        self._erring = False
 
     @property
     def isolation(self) -> str:
@@ -167,6 +169,14 @@ class Zygote:
         finally:
             for fd in spaces:
                 os.close(fd)
+
+    def expect_errors(self) -> None:
+        """Make further student processes quick at tracebacks; again is harmless."""
+        with self._lock:
+            if not self._erring:
+                self._erring = True
+                with suppress(WireError):  # whoever needs it next will notice
+                    self._wire.send("error")
 
     def last_words(self) -> str:
         """Return the end of what the zygote wrote, for error messages."""

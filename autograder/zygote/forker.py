@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from autograder.codec.wire import Wire, WireError
 from autograder.zygote import barrier, syscalls
+from autograder.zygote.warm import rehearse_error
 
 if TYPE_CHECKING:
     from autograder.codec.wire import Frame
@@ -20,8 +21,9 @@ def serve(wire: Wire, *, program: bytes) -> None:
     Parameters
     ----------
     wire
-        To the grading side. A frame's descriptors are the student's end of the session, the pipe
-        on which its keeper waits, and the keeper's namespaces, that of pids first.
+        To the grading side. The descriptors of a ``fork`` are the student's end of the session, the
+        pipe on which its keeper waits, and the keeper's namespaces, that of pids first. ``error``
+        says that students' cells raise exceptions.
     program
         The seccomp filter; empty where grading was told to go without isolation.
     """
@@ -30,6 +32,9 @@ def serve(wire: Wire, *, program: bytes) -> None:
             frame = wire.receive(with_fds=True)
         except WireError:
             return
+        if frame.op == "error":
+            rehearse_error()
+            continue
         try:
             if program:
                 syscalls.setns(frame.fds[2], syscalls.CLONE_NEWPID)

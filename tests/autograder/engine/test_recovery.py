@@ -49,3 +49,19 @@ def test_what_was_prepared_is_used():
         assert list(runner.processes._zygotes.values()) == [zygote]
         assert judge._process is spare
         assert runner.processes._spare is None
+
+
+def test_errors_are_expected_where_a_student_sees_one():
+    original = source()
+    with EngineRunner(preload=()) as runner:
+        failing = full()
+        check = next(cell for cell in failing.cells if cell.source.startswith("def mean"))
+        check.source = "def mean(values):\n    return 0"  # its check fails, and nobody sees that
+        assert grade(original, failing, runner=runner).points < 7.0
+        (zygote,) = runner.processes._zygotes.values()
+        assert not zygote._erring
+        check.source = "def mean(values):\n    return 0\nmean(1)\nundefined"
+        assert grade(original, failing, runner=runner).points < 7.0
+        assert zygote._erring
+        assert grade(original, full(), runner=runner).points == 7.0
+        assert list(runner.processes._zygotes.values()) == [zygote]

@@ -7,6 +7,8 @@ import sys
 import pytest
 from pygments import regexopt
 
+from autograder.limits import Limits
+from autograder.sandbox.zygote import Zygote
 from autograder.zygote.tracebacks import regex_opt
 
 CELLS = ["def share(v):\n    return 1 / sum(v)", "total = share([])"]
@@ -47,3 +49,22 @@ def test_patterns_are_pygments_own(words):
     made = regex_opt(words, prefix="(?<!x)", suffix=r"\b")
     assert made == regexopt.regex_opt(words, prefix="(?<!x)", suffix=r"\b")
     assert regex_opt(words, prefix="(?<!x)", suffix=r"\b") is made
+
+
+def test_a_zygote_that_expects_errors_forks_the_same_students():
+    def run(zygote):
+        session = zygote.spawn(Limits())
+        try:
+            return [session.run(cell) for cell in (*CELLS, "sorted(globals())")]
+        finally:
+            session.close()
+
+    with Zygote(isolated=False, preload=()) as zygote:
+        before = run(zygote)
+        for _ in range(2):
+            zygote.expect_errors()
+        after = run(zygote)
+    assert [(one.count, one.outputs) for one in after] == [
+        (one.count, one.outputs) for one in before
+    ]
+    assert (after[1].ename, after[1].count) == ("ZeroDivisionError", 2)
