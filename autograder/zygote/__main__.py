@@ -13,7 +13,7 @@ import sys
 from typing import Any, NoReturn
 
 from autograder.codec.wire import Wire
-from autograder.zygote import barrier, syscalls
+from autograder.zygote import barrier, memory, syscalls
 
 UID = 1_999_999_999  # in no range that systems hand out; only used where grading runs as root
 
@@ -56,6 +56,7 @@ def main(arguments: list[str]) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grading side
     if os.fork() == 0:
         wires[0].close()
+        memory.gather()
         from autograder.zygote import forker
         from autograder.zygote.warm import warm_up
 

@@ -9,6 +9,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from autograder.zygote import memory
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -94,3 +96,4 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+    memory.settle()
