@@ -66,8 +66,8 @@ def gather() -> None:
     raw, usual = _Allocator(), _ArenaAllocator()
     ctypes.pythonapi.PyMem_GetAllocator(PYMEM_DOMAIN_RAW, ctypes.byref(raw))
     ctypes.pythonapi.PyObject_GetArenaAllocator(ctypes.byref(usual))
-    # CPython's own way of giving back stays: it must also do for what was there before. On pieces of
-    # the heap unmapping fails, as they begin within a page; the few of them are not used again.
+    # CPython's own way of giving back stays: it must also do for what was there before. Unmapping
+    # pieces of the heap fails, as they begin within a page; the few of them are not used again.
     arenas = _ArenaAllocator(raw.context, raw.malloc, usual.free)
     ctypes.pythonapi.PyObject_SetArenaAllocator(ctypes.byref(arenas))
     _usual.append(usual)

@@ -55,9 +55,12 @@ def warm_up(preload: Sequence[str]) -> None:
     warm = shell(lambda _output: None)
     gc.freeze()
     if "matplotlib.pyplot" in sys.modules:
-        warm.run_cell(PLOT)
         import matplotlib.pyplot as plt
 
+        from autograder.zygote import pictures
+
+        pictures.quicken()
+        warm.run_cell(PLOT)
         plt.close("all")
     if "pandas" in sys.modules:
         warm.run_cell(TABLE)
