@@ -45,7 +45,7 @@ class Link:
     late
         Whether a call was not answered in time.
     lost
-        Whether the process did not answer at all, as a dead or a blocked one.
+        Whether the process did not answer at all, as a dead or a blocked one, or had no memory.
     shared
         The names that travel with every call.
     """
@@ -174,6 +174,8 @@ class Link:
         kind: Any = getattr(builtins, name, None) if isinstance(name, str) else None
         if not (isinstance(kind, type) and issubclass(kind, Exception)):
             kind = RuntimeError
+        if kind is MemoryError:
+            self.lost = True  # perhaps only because of what the process holds by now
         if kind is TimeoutError:
             self.dead = self.late  # the second time is enough
             self.late = True

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from autograder.codec.wire import Frame
     from autograder.zygote.settled import Moment
 
+MOST_KEPT = 32
 NO_INPUT = (
     "评分时没有人回答 input()：请把要输入的值直接写进代码。"
     " / While grading nobody answers input(): write the value into the code instead."
@@ -121,8 +122,11 @@ class Student:
         branch = Branch(wire, objects, self.call_seconds, self.value_bytes, names)
         if frame.fields["way"] == "fork":
             self.serve_apart([branch])
-        else:
-            self.kept.append(branch)
+            return
+        if len(self.kept) == MOST_KEPT:  # each takes one of the process's descriptors
+            self.serve_apart(self.kept)
+            self.kept = []
+        self.kept.append(branch)
 
     def let_go(self, code: str) -> None:
         """Copy this process for the branches kept in it if a cell may change what they answer."""

@@ -124,8 +124,8 @@ def test_a_death_later_takes_no_mark_away(both, death):
 def test_a_check_that_kills_the_process_takes_no_others_mark_away(both):
     greedy = "def share(values, top):\n    return [0] * values[0] if len(values) == 1 else 0.8"
     checks = ("assert share([2**62], 1)", "assert share([10**10], 1)", RIGHT)
-    marks, kept, _ = both(lab(*checks), {"share": greedy}, memory_bytes=1 << 29)
-    assert kept
+    marks, kept, times = both(lab(*checks), {"share": greedy}, memory_bytes=1 << 29)
+    assert (kept, times) == (True, 2)
     assert marks["check-2"] == ("PASS", 1.0)
     assert (marks["check-0"][1], marks["check-1"][1]) == (0, 0)
 
@@ -160,3 +160,11 @@ def test_the_last_place_is_as_it_was(both):
         marks, kept, _ = both(nb)
         assert kept
         assert (marks["first"][1], marks["last"][1]) == (1, mark)
+
+
+def test_many_places(both):
+    """More than a process keeps by itself; the last ones are wrong."""
+    checks = [RIGHT] * 40 + ["assert share([5, 3, 2], 2) == 0.7"] * 2
+    marks, kept, times = both(lab(*checks))
+    assert (kept, times) == (True, 1)
+    assert [marks[f"check-{n}"][1] for n in range(42)] == [1] * 40 + [0] * 2
