@@ -30,7 +30,7 @@ CONSTANT = (type(None), bool, int, float, complex, str, bytes, type(...), type(N
 PURE = frozenset(
     (
         *("abs", "all", "any", "bin", "bool", "bytearray", "bytes", "callable", "chr", "complex"),
-        *("dict", "divmod", "enumerate", "filter", "float", "format", "frozenset", "getattr"),
+        *("dict", "divmod", "enumerate", "filter", "float", "format", "frozenset"),
         *("hasattr", "hex", "int", "isinstance", "issubclass", "iter", "len", "list", "map", "max"),
         *("min", "next", "object", "oct", "ord", "pow", "print", "range", "repr", "reversed"),
         *("round", "set", "slice", "sorted", "str", "sum", "tuple", "type", "zip"),

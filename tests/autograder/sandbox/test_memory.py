@@ -61,7 +61,10 @@ def measured():
 def test_memory_lies_in_large_pages(measured):
     gathered, usual = measured["gathered"], measured["usual"]
     assert gathered["large"] > 0.6 * gathered["before"]["RssAnon"]
-    assert usual["large"] < 0.6 * usual["before"]["RssAnon"]
+    if (
+        "[madvise]" in PAGES.read_text()
+    ):  # a kernel that is asked for nothing gives some all the same
+        assert usual["large"] < 0.6 * usual["before"]["RssAnon"]
 
 
 def test_what_was_reserved_is_given_back(measured):

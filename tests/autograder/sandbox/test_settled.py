@@ -67,6 +67,7 @@ UNSETTLED = {
     "settings_object": "def f(x):\n    pd.options.display.precision = x",
     "errors": "def f(x):\n    np.seterr(all='raise')",
     "exec": "def f(x):\n    exec(x)",
+    "getattr": "def f(x):\n    return getattr(pd, 'read_csv')(x)",
     "globals": "def f(x):\n    return globals()",
     "wide_import": "def f(x):\n    import os\n    return os.getcwd()",
     "inner_global": "def f(x):\n    def g():\n        global RATE\n        RATE = x\n    g()",
