@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import time
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -142,16 +143,13 @@ class EngineRunner:
             # files are one for all branches of a process
             for strict in (True,) if judge.files else (False, True):
                 done = Walk(limits, strict=strict)
-                with self.processes.student(source, room) as (session, isolation):
+                student_process = self.processes.student(source, room)
+                with student_process as (session, isolation), closing(done):
                     ready = time.perf_counter()
-                    try:
-                        others = session.send_folder(folder, files)
-                        walk(session, notebook, source, release, places, done)
-                        walked = time.perf_counter()
-                        results = judge.grade(done.taken, done.branches, limits, own)
-                    finally:
-                        for branch in done.branches.values():
-                            branch.close()
+                    others = session.send_folder(folder, files)
+                    walk(session, notebook, source, release, places, done)
+                    walked = time.perf_counter()
+                    results = judge.grade(done.taken, done.branches, limits, own)
                 if not done.spoiled(results):
                     break
         if done.shows_traceback():

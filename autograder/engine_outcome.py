@@ -56,6 +56,11 @@ class Walk:
     death: str = ""
     died_at: str = ""
 
+    def close(self) -> None:
+        """Hang up on every branch."""
+        for branch in self.branches.values():
+            branch.close()
+
     def spoiled(self, results: Sequence[Mapping[str, Any] | None]) -> bool:
         """Whether an answer is missing only because a branch did not have its own process."""
         return self.kept and (bool(self.death) or any(one and one["lost"] for one in results))

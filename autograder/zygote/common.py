@@ -7,13 +7,12 @@ what a call has changed of them and printed.
 from __future__ import annotations
 
 import io
-import random
-import sys
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from autograder.codec import RefusedError, decode, encode
+from autograder.zygote.generators import restore
 from autograder.zygote.given import GivenObjects
 from autograder.zygote.written import read_file, write_file
 
@@ -64,11 +63,7 @@ class CommonGround:
             self.namespace[name] = decode(data, handle=resolve)
         for path, content in told.get("files", {}).items():
             write_file(path, content)
-        states = told.get("random", {})
-        if "random" in states:
-            random.setstate(states["random"])
-        if "numpy" in states and "numpy" in sys.modules:
-            sys.modules["numpy"].random.set_state(states["numpy"])
+        restore(told.get("random", {}))
 
     def look(self, told: Mapping[str, Any], arguments: Mapping[int | str, Any]) -> Look:
         """Note how things are before a call."""

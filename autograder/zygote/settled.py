@@ -75,7 +75,9 @@ class Moment:
 
 
 def moment_of(objects: Objects, namespace: dict[str, Any]) -> Moment | None:
-    """Freeze what the last values taken consist of; `None` if a copy of the process is needed.
+    """Freeze what the last values taken consist of.
+
+    `None` if a copy of the process is needed, or nothing at all since all of it is data.
 
     Parameters
     ----------
@@ -85,7 +87,7 @@ def moment_of(objects: Objects, namespace: dict[str, Any]) -> Moment | None:
         The notebook's names.
     """
     finder = _Finder(namespace)
-    if not all(finder.is_settled(value) for value in objects.described):
+    if not (objects.described and all(map(finder.is_settled, objects.described))):
         return None
     frozen: dict[str, Any] = {}
     clones = {number: _clone(one, frozen) for number, one in finder.functions.items()}

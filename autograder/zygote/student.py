@@ -74,7 +74,8 @@ class Student:
     def on_run(self, frame: Frame) -> None:
         """Run one cell and say how it ended."""
         code = frame.payload.decode()
-        self.let_go(code)
+        if self.kept and changes_others(code, self.shell):
+            self.let_go()
         self.outlet.begin()
         start = time.perf_counter()
         error: BaseException | None = None
@@ -124,15 +125,13 @@ class Student:
             self.serve_apart([branch])
             return
         if len(self.kept) == MOST_KEPT:  # each takes one of the process's descriptors
-            self.serve_apart(self.kept)
-            self.kept = []
+            self.let_go()
         self.kept.append(branch)
 
-    def let_go(self, code: str) -> None:
-        """Copy this process for the branches kept in it if a cell may change what they answer."""
-        if self.kept and changes_others(code, self.shell):
-            self.serve_apart(self.kept)
-            self.kept = []
+    def let_go(self) -> None:
+        """Copy this process for the branches kept in it."""
+        self.serve_apart(self.kept)
+        self.kept = []
 
     def serve_apart(self, branches: list[Branch]) -> None:
         """Answer for branches in a copy of this process."""

@@ -116,6 +116,10 @@ def test_one_that_is_not_is_enough():
     assert taken(code, "f", "g")[2] is None
 
 
+def test_nothing_is_frozen_for_data_alone():
+    assert taken("def f(x):\n    return x", "STEPS", "table")[2] is None
+
+
 def test_values_that_are_data_do_not_matter():
     assert taken("def f(x):\n    return x", "f", "STEPS", "table")[2] is not None
 
